@@ -1,0 +1,47 @@
+"""packs/<name>/ → <out>/<section>.json, all problems at once, nothing written unless all is well."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ashore.facts.problem import InputRefused, Problem
+
+# A section takes the pack's folder and gives JSON-able data and the problems found in its own files.
+Section = Callable[[Path], tuple[Any, list[Problem]]]
+
+
+def sections() -> dict[str, Section]:
+    """All sections of a pack by name. Imported here, since each brings its own validation."""
+    return {}
+
+
+def compile_pack(pack: Path, out: Path) -> None:
+    """Validates and compiles one pack. Raises InputRefused with every problem of every file."""
+    problems: list[Problem] = []
+    compiled: dict[str, Any] = {}
+    for name, section in sections().items():
+        data, found = section(pack)
+        compiled[name] = data
+        problems += found
+    if problems:
+        raise InputRefused(problems)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, data in compiled.items():
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        (out / f"{name}.json").write_text(text, encoding="utf-8")
+    (out / "digest.json").write_text(json.dumps(pack_digest(pack)), encoding="utf-8")
+
+
+def pack_digest(pack: Path) -> str:
+    """SHA-256 over the names and bytes of the pack's files: tells whether a compiled pack is still fresh."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in pack.rglob("*.yaml") if p.is_file()):
+        digest.update(str(path.relative_to(pack)).encode())
+        digest.update(path.read_bytes())
+    for path in sorted(pack.rglob("*.csv")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
