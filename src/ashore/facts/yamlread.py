@@ -38,7 +38,9 @@ def read_text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise InputRefused([Problem(str(path), "", 0, f"文件有 {size:,} 字节，超过 {MAX_BYTES:,} 字节的上限", "请拆成几个文件")])
+            raise InputRefused(
+                [Problem(str(path), "", 0, f"文件有 {size:,} 字节，超过 {MAX_BYTES:,} 字节的上限", "请拆成几个文件")]
+            )
         raw = path.read_bytes()
     except OSError as e:
         raise InputRefused([Problem(str(path), "", 0, f"打不开这个文件（{e.strerror}）", "请检查文件名和权限")]) from e

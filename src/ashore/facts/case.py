@@ -1,0 +1,140 @@
+"""The whole case of one person: one file, from which everything else is worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ashore.facts.contact import Contact
+from ashore.facts.debt import Debt
+from ashore.facts.fields import Fen, Source, fact, facts
+from ashore.facts.kinds import Addressee, AgreementKind, Complexity, ReportReply, RequestKind, RequestReply
+from ashore.facts.party import Party, Person
+
+FORMAT = "ashore-case/1"
+
+
+@dataclass(slots=True)
+class Complaint:
+    to: Addressee | None = fact("向谁投诉", key=True)
+    debt: str | None = fact("哪笔债")
+    about_contact: str | None = fact("关于哪次联系")
+    received_on: date | None = fact("对方收到日")
+    complexity: Complexity | None = fact("简单还是复杂")
+    extension_approved: bool | None = fact("是否经批准延长")
+    replied: bool | None = fact("是否已答复")
+    reply_on: date | None = fact("答复日")
+    receipt: str | None = fact("受理编号")
+    outcome: str | None = fact("结果")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class Request:
+    kind: RequestKind | None = fact("要什么", key=True)
+    to: str | None = fact("向谁")
+    debt: str | None = fact("哪笔债")
+    on: date | None = fact("提出日")
+    about_contact: str | None = fact("关于哪次联系")
+    reply: RequestReply | None = fact("答复")
+    reason_given: bool | str | None = fact("有没有说理由")
+    reply_on: date | None = fact("答复日")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class Report:
+    to: Addressee | None = fact("向谁报案", key=True)
+    on: date | None = fact("报案日")
+    about_contact: str | None = fact("关于哪次联系")
+    reply: ReportReply | None = fact("结果")
+    receipt: bool | None = fact("有没有受案回执")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class Agreement:
+    kind: AgreementKind | None = fact("哪种协议", key=True)
+    debt: str | None = fact("哪笔债")
+    signed_on: date | None = fact("签订日")
+    instalments: int | None = fact("期数")
+    amount: Fen | None = fact("总额（元）")
+    kept: bool | None = fact("自己是否按约履行")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class Payment:
+    on: date | None = fact("付款日", key=True)
+    debt: str | None = fact("哪笔债")
+    amount: Fen | None = fact("金额（元）")
+    account: str | None = fact("从哪个账户")
+    forced: bool | None = fact("被自动扣走")
+    to: str | None = fact("付给谁")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class Offer:
+    on: date | None = fact("日期", key=True)
+    debt: str | None = fact("哪笔债")
+    by: str | None = fact("谁提出")
+    amount: Fen | None = fact("总额（元）")
+    instalments: int | None = fact("期数")
+    waiver: Fen | None = fact("减免（元）")
+    confirmed_officially: bool | None = fact("官方渠道是否确认")
+    outcome: str | None = fact("结果")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class Document:
+    id: str | None = fact("编号", key=True)
+    title: str | None = fact("名称")
+    file: str | None = fact("文件名")
+    sha256: str | None = fact("SHA-256")
+    on: date | None = fact("日期")
+    note: str | None = fact("备注")
+
+
+@dataclass(slots=True)
+class Account:
+    id: str | None = fact("编号", key=True)
+    bank: str | None = fact("开户行")
+    salary: bool | None = fact("工资进这里")
+    balance: Fen | None = fact("余额（元）")
+    living_costs: bool | None = fact("吃住钱在这里")
+
+
+@dataclass(slots=True)
+class Household:
+    members: int | None = fact("几口人")
+    income: Fen | None = fact("每月收入（元）")
+    living_costs: Fen | None = fact("每月吃住（元）")
+    rent: Fen | None = fact("房租或房贷（元）")
+    medicine: Fen | None = fact("医药（元）")
+    child_support: Fen | None = fact("抚养、赡养（元）")
+    accounts: list[Account] = facts("账户")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class Case:
+    """`reports` None = not known whether anything was reported; an empty list = never reported."""
+
+    format: str | None = fact("格式", key=True)
+    id: str | None = fact("编号")
+    title: str | None = fact("标题")
+    told_on: date | None = fact("讲述日期")
+    person: Person | None = fact("借款人")
+    parties: list[Party] = facts("各方")
+    debts: list[Debt] = facts("各笔债")
+    contacts: list[Contact] = facts("每次联系")
+    complaints: list[Complaint] = facts("投诉")
+    requests: list[Request] = facts("请求")
+    reports: list[Report] | None = fact("报案")
+    agreements: list[Agreement] = facts("协议")
+    payments: list[Payment] = facts("付款")
+    offers: list[Offer] = facts("方案")
+    documents: list[Document] = facts("材料")
+    household: Household | None = fact("家庭收支")

@@ -1,0 +1,91 @@
+"""One debt: what was lent, what is due, who stands behind it, which steps have been seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ashore.facts.fields import Fen, Source, fact, facts
+from ashore.facts.kinds import Product, StepKind
+from ashore.facts.party import Link
+
+
+@dataclass(slots=True)
+class Instalment:
+    due_on: date | None = fact("应还日", key=True)
+    amount: Fen | None = fact("应还（元）")
+    principal: Fen | None = fact("其中本金（元）")
+    interest: Fen | None = fact("其中利息（元）")
+    fees: Fen | None = fact("其中费用（元）")
+
+
+@dataclass(slots=True)
+class Statement:
+    """What the creditor claimed on a day."""
+
+    on: date | None = fact("哪天的账", key=True)
+    total: Fen | None = fact("合计（元）")
+    principal: Fen | None = fact("本金（元）")
+    interest: Fen | None = fact("利息（元）")
+    penalty: Fen | None = fact("罚息、违约金（元）")
+    fees: Fen | None = fact("费用（元）")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class DebitAuthority:
+    """An account from which this creditor may draw."""
+
+    account: str | None = fact("账户编号", key=True)
+    day_of_month: int | None = fact("每月几号扣")
+    ended_on: date | None = fact("哪天解除")
+    salary_account: bool | None = fact("工资是否进这个账户")
+
+
+@dataclass(slots=True)
+class Step:
+    """An observed step of procedure, for example a payment order received; verified = checked with court or official line."""
+
+    kind: StepKind | None = fact("哪一步", key=True)
+    on: date | None = fact("日期")
+    received_on: date | None = fact("收到日期")
+    case_number: str | None = fact("案号")
+    verified: bool | None = fact("是否向法院或官方客服核实过")
+    ended_on: date | None = fact("结束日期")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True)
+class Debt:
+    id: str | None = fact("编号", key=True)
+    label: str | None = fact("叫法")
+    product: Product | None = fact("产品")
+    chain: list[Link] = facts("谁是谁：平台、资金方、担保、受让人、催收")
+    principal: Fen | None = fact("本金（元）")
+    cash_received: Fen | None = fact("实际到手（元）")
+    outstanding: Fen | None = fact("现在说还欠（元）")
+    settle_now: Fen | None = fact("今天结清要多少（元）")
+    monthly_due: Fen | None = fact("每月应还（元）")
+    disbursed_on: date | None = fact("放款日")
+    loan_granted_on: date | None = fact("签约放贷日")
+    first_unpaid_due_on: date | None = fact("第一笔没还的应还日")
+    days_past_due: int | None = fact("逾期天数（不知道应还日时填）")
+    accelerated_on: date | None = fact("宣布提前到期日")
+    schedule: list[Instalment] = facts("还款计划")
+    statements: list[Statement] = facts("对方的账单")
+    debit_authorities: list[DebitAuthority] = facts("能扣哪些卡")
+    secured: bool | None = fact("有抵押、质押或车载定位")
+    guaranteed: bool | None = fact("有担保人或共同借款人")
+    arbitration_clause: bool | None = fact("合同里有仲裁条款")
+    notarised: bool | None = fact("合同做过赋强公证")
+    term_days: int | None = fact("借期天数")
+    tied_to_service: bool | None = fact("和美容、培训等服务绑在一起")
+    recognised: bool | None = fact("这笔债本人认不认")
+    illegal_debt: bool | None = fact("高利放贷或套路贷")
+    outsourcing_notice: bool | None = fact("外包前有没有告知")
+    assignment_notice: bool | None = fact("转让有没有通知")
+    promise_broken: bool | None = fact("答应过又没做到")
+    plan_rejected: bool | None = fact("拒绝过还款方案")
+    plan_in_force: bool | None = fact("有方案正在执行")
+    steps: list[Step] = facts("已经看到的程序步骤")
+    sources: list[Source] = facts("来源")

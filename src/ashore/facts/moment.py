@@ -1,0 +1,87 @@
+"""A moment that may be known only in part: an instant, a day, a month. The civil day is that of China (UTC+8, no summer time)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8), "UTC+08:00")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_MONTH = re.compile(r"\d{4}-\d{2}\Z")
+_YEAR = re.compile(r"\d{4}\Z")
+_NAIVE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?\Z")
+
+FIRST_DAY = date(1949, 10, 1)
+LAST_DAY = date(2199, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something between the days `first` and `last` (inclusive); `clock` "HH:MM:SS" is known only with a single day.
+
+    `text` is what was written, and is what is written back.
+    """
+
+    text: str
+    first: date
+    last: date
+    clock: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The civil day in China, or None when it is not known."""
+        return self.first if self.first == self.last else None
+
+    @property
+    def exact(self) -> bool:
+        return self.clock is not None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_moment(text: str) -> Moment:
+    """ "2026-07-20T21:00:00+08:00", "2026-07-20", "2026-07" or "2026". Raises ValueError with a Chinese reason."""
+    if _YEAR.match(text):
+        year = int(text)
+        return _checked(Moment(text, date(year, 1, 1), date(year, 12, 31)))
+    if _MONTH.match(text):
+        year, month = int(text[:4]), int(text[5:])
+        if not 1 <= month <= 12:
+            raise ValueError(f"没有 {month} 月")
+        return _checked(Moment(text, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])))
+    if _DAY.match(text):
+        day = parse_day(text)
+        return Moment(text, day, day)
+    if _NAIVE.match(text):
+        raise ValueError("时间没有写时区")
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as e:
+        raise ValueError("读不懂这个时间") from e
+    if instant.tzinfo is None:
+        raise ValueError("时间没有写时区")
+    local = instant.astimezone(CHINA)
+    return _checked(Moment(text, local.date(), local.date(), local.strftime("%H:%M:%S")))
+
+
+def parse_day(text: str) -> date:
+    """ "2026-07-20" to a date within the years that make sense here. Raises ValueError with a Chinese reason."""
+    if not _DAY.match(text):
+        raise ValueError("日期要写成 2026-07-20 这样")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as e:
+        raise ValueError("日历上没有这一天") from e
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"日期要在 {FIRST_DAY} 和 {LAST_DAY} 之间")
+    return day
+
+
+def _checked(moment: Moment) -> Moment:
+    if not FIRST_DAY <= moment.first or not moment.last <= LAST_DAY:
+        raise ValueError(f"日期要在 {FIRST_DAY} 和 {LAST_DAY} 之间")
+    return moment
