@@ -1,1 +1,1 @@
-"""What happened, as told and as proved: typed, sourced, possibly unknown. This room knows no law and calls no other room."""
+"""What happened, as told and as proved: typed, sourced, possibly unknown. Knows no law and calls no other room."""

@@ -1,4 +1,4 @@
-"""A moment that may be known only in part: an instant, a day, a month. The civil day is that of China (UTC+8, no summer time)."""
+"""A moment that may be known only in part: an instant, a day, a month. The civil day is China's (UTC+8, no summer time)."""
 
 from __future__ import annotations
 
@@ -82,6 +82,6 @@ def parse_day(text: str) -> date:
 
 
 def _checked(moment: Moment) -> Moment:
-    if not FIRST_DAY <= moment.first or not moment.last <= LAST_DAY:
+    if moment.first < FIRST_DAY or moment.last > LAST_DAY:
         raise ValueError(f"日期要在 {FIRST_DAY} 和 {LAST_DAY} 之间")
     return moment

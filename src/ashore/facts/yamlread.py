@@ -1,7 +1,7 @@
 """YAML as plain data, strictly: no aliases, no tags, no repeated keys, no guessing of dates or of yes/no.
 
-PyYAML parses; the values are built here because YAML 1.1 turns `no` into False, `21:40` into 1300 and a naive date into a
-date object, each of which would silently change what a person wrote.
+PyYAML parses; the values are built here because YAML 1.1 turns `no` into False, `21:40` into 1300 and a naive date
+into a date object, each of which would silently change what a person wrote.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Case + law of a day → Assessment. Pure: no I/O, no clock, no randomness."""

@@ -1,0 +1,184 @@
+"""What an assessment says, typed. Doors turn it into words, pages and JSON; they add nothing of their own.
+
+Texts are Chinese and come from the pack; `cites` and `record` hold ids of law records; confidence marks of practitioners'
+accounts are "a" press or market data seen, "b" repeated in weak pages, "c" a reviewer's own knowledge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from ashore.rules.finding import Finding
+
+Band = Literal["low", "medium", "high", "cannot_tell"]
+Direction = Literal["up_strong", "up", "up_weak", "down_strong", "down", "neutral", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Days past due on the day asked, or None. bracket is the usual "M2" for lenders that count so, in brackets only."""
+
+    days: int | None
+    bracket: str | None
+    since: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the debt: original | guarantor_or_insurer | buyer | unlicensed | unknown; `proved` = shown by a paper."""
+
+    kind: Literal["original", "guarantor_or_insurer", "buyer", "unlicensed", "unknown"]
+    party: str | None
+    since: date | None
+    proved: bool
+    why: str
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """The furthest step observed. `verified` = checked with the court or the lender's official line."""
+
+    step: str | None
+    title: str
+    on: date | None
+    verified: bool | None
+    case_number: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One likely next step on the dated path; from_/to are the days between which it is usual, spread says how wide."""
+
+    title: str
+    from_: date | None
+    to: date | None
+    confidence: Literal["a", "b", "c"]
+    spread: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    role: str
+    party: str | None
+    name: str
+    proved_by: tuple[str, ...]
+    pay_only_when: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One debt on three axes (age × holder × procedure), its tray, its chain of parties and its likely path."""
+
+    debt: str
+    label: str
+    age: Age
+    holder: Holder
+    procedure: Procedure
+    stage: str
+    tray: str
+    tray_title: str
+    tray_why: str
+    tray_first: str
+    chain: tuple[ChainLink, ...] = ()
+    path: tuple[NextStep, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A running period. due None with `unknown` telling why. `steps` shows the sum and the holidays used."""
+
+    title: str
+    debt: str | None
+    trigger: str
+    trigger_on: date | None
+    due: date | None
+    days_left: int | None
+    what_to_do: str
+    cites: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    name: str
+    direction: Direction
+    known: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOutlook:
+    """For one address: a band, never a percentage; every factor with its direction; what would lower it."""
+
+    address: str
+    title: str
+    band: Band
+    words: str
+    factors: tuple[Factor, ...]
+    lowers: tuple[str, ...]
+    prepare: tuple[str, ...]
+    card: str
+    """What to give to the people who live there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact worth finding out next. `decides` names codes it would settle; `how` tells where to look."""
+
+    key: str
+    text: str
+    how: str
+    decides: tuple[str, ...]
+    about: str
+    indexes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do this week. `when`: now | today | this_week | by a date. `say`: words to use, may be empty."""
+
+    id: str
+    order: int
+    when: Literal["now", "today", "this_week", "by_date"]
+    by: date | None
+    title: str
+    do: str
+    why: str
+    say: str
+    body: str | None
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """Shown quietly beside the answer, never instead of it."""
+
+    name: str
+    phone: str
+    hours: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    on: date
+    pack_version: str
+    headline: tuple[str, ...]
+    """Two or three calm sentences: the most urgent thing first."""
+    clocks: tuple[Clock, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    visits: tuple[VisitOutlook, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = ()
+    actions: tuple[Action, ...] = ()
+    help: tuple[Helpline, ...] = ()
+    limits: tuple[str, ...] = field(default_factory=tuple)
