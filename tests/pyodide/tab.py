@@ -1,0 +1,24 @@
+"""Runs a piece of Python in CPython on WebAssembly under Node, with the core and its compiled pack mounted."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+def run_in_tab(snippet: str) -> str:
+    """What the snippet prints. Fails with the Python error of the tab."""
+    done = subprocess.run(
+        ["node", str(HERE / "run.mjs"), str(ROOT / "src")],
+        input=snippet,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
