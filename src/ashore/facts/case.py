@@ -57,7 +57,7 @@ class Agreement:
     kind: AgreementKind | None = fact("哪种协议", key=True)
     debt: str | None = fact("哪笔债")
     signed_on: date | None = fact("签订日")
-    instalments: int | None = fact("期数")
+    instalments: int | None = fact("期数", least=1, most=600)
     amount: Fen | None = fact("总额（元）")
     kept: bool | None = fact("自己是否按约履行")
     sources: list[Source] = facts("来源")
@@ -80,7 +80,7 @@ class Offer:
     debt: str | None = fact("哪笔债")
     by: str | None = fact("谁提出")
     amount: Fen | None = fact("总额（元）")
-    instalments: int | None = fact("期数")
+    instalments: int | None = fact("期数", least=1, most=600)
     waiver: Fen | None = fact("减免（元）")
     confirmed_officially: bool | None = fact("官方渠道是否确认")
     outcome: str | None = fact("结果")
@@ -108,7 +108,7 @@ class Account:
 
 @dataclass(slots=True)
 class Household:
-    members: int | None = fact("几口人")
+    members: int | None = fact("几口人", least=1, most=50)
     income: Fen | None = fact("每月收入（元）")
     living_costs: Fen | None = fact("每月吃住（元）")
     rent: Fen | None = fact("房租或房贷（元）")

@@ -27,7 +27,7 @@ class Contact:
     effective: bool | None = fact("是否有效通话")
     initiated_by: Initiator | None = fact("谁发起")
     recorded: bool | None = fact("自己录了音或拍了照")
-    visitors: int | None = fact("来了几个人")
+    visitors: int | None = fact("来了几个人", least=1, most=100)
     showed_id: bool | None = fact("出示证件")
     showed_authorisation: bool | None = fact("出示委托书或借款资料")
     recorded_by_them: bool | None = fact("对方全程录音录像")

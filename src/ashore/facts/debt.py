@@ -37,14 +37,14 @@ class DebitAuthority:
     """An account from which this creditor may draw."""
 
     account: str | None = fact("账户编号", key=True)
-    day_of_month: int | None = fact("每月几号扣")
+    day_of_month: int | None = fact("每月几号扣", least=1, most=31)
     ended_on: date | None = fact("哪天解除")
     salary_account: bool | None = fact("工资是否进这个账户")
 
 
 @dataclass(slots=True)
 class Step:
-    """An observed step of procedure, for example a payment order received; verified = checked with court or official line."""
+    """An observed step of procedure, such as a payment order; verified = checked with court or official line."""
 
     kind: StepKind | None = fact("哪一步", key=True)
     on: date | None = fact("日期")
@@ -78,7 +78,7 @@ class Debt:
     guaranteed: bool | None = fact("有担保人或共同借款人")
     arbitration_clause: bool | None = fact("合同里有仲裁条款")
     notarised: bool | None = fact("合同做过赋强公证")
-    term_days: int | None = fact("借期天数")
+    term_days: int | None = fact("借期天数", least=1)
     tied_to_service: bool | None = fact("和美容、培训等服务绑在一起")
     recognised: bool | None = fact("这笔债本人认不认")
     illegal_debt: bool | None = fact("高利放贷或套路贷")

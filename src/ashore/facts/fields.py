@@ -11,15 +11,21 @@ from ashore.facts.kinds import ProofKind
 Fen = NewType("Fen", int)
 """An amount of money in fen (1 yuan = 100 fen). Case files write yuan, for example 1050 or "1050.50"."""
 
+MAX_NUMBER = 100_000
+"""No count of days, calls or instalments that makes sense is larger."""
 
-def fact(zh: str, *, key: bool = False) -> Any:
-    """A fact that may be unknown. `key=True` marks the one field without which the entry means nothing."""
-    return field(default=None, metadata={"zh": zh, "key": key})
+
+def fact(zh: str, *, key: bool = False, least: int = 0, most: int = MAX_NUMBER) -> Any:
+    """A fact that may be unknown. `key=True` marks the one field without which the entry means nothing.
+
+    `least` and `most` bound whole numbers (days, ages, counts); money has its own bound.
+    """
+    return field(default=None, metadata={"zh": zh, "key": key, "least": least, "most": most})
 
 
 def facts(zh: str) -> Any:
     """A list of facts; empty means none were told, which is not "there are none" unless the field says so."""
-    return field(default_factory=list, metadata={"zh": zh, "key": False})
+    return field(default_factory=list, metadata={"zh": zh, "key": False, "least": 0, "most": MAX_NUMBER})
 
 
 @dataclass(slots=True)

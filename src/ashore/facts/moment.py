@@ -1,4 +1,4 @@
-"""A moment that may be known only in part: an instant, a day, a month. The civil day is China's (UTC+8, no summer time)."""
+"""A moment that may be known only in part: an instant, a day, a month. The civil day is China's (always UTC+8)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from datetime import date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_MONTH = re.compile(r"\d{4}-\d{2}\Z")
-_YEAR = re.compile(r"\d{4}\Z")
-_NAIVE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
+_YEAR = re.compile(r"[0-9]{4}\Z")
+_CLOCK = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+_NAIVE = re.compile(_CLOCK + r"\Z")
+_INSTANT = re.compile(_CLOCK + r"(Z|[+-][0-9]{2}:[0-9]{2})\Z")
 
 FIRST_DAY = date(1949, 10, 1)
 LAST_DAY = date(2199, 12, 31)
+_RANGE = f"日期要在 {FIRST_DAY} 和 {LAST_DAY} 之间"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +49,29 @@ class Moment:
 def parse_moment(text: str) -> Moment:
     """ "2026-07-20T21:00:00+08:00", "2026-07-20", "2026-07" or "2026". Raises ValueError with a Chinese reason."""
     if _YEAR.match(text):
-        year = int(text)
-        return _checked(Moment(text, date(year, 1, 1), date(year, 12, 31)))
+        return Moment(text, parse_day(f"{text}-01-01"), parse_day(f"{text}-12-31"))
     if _MONTH.match(text):
         year, month = int(text[:4]), int(text[5:])
         if not 1 <= month <= 12:
             raise ValueError(f"没有 {month} 月")
-        return _checked(Moment(text, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])))
+        first = parse_day(f"{text}-01")
+        return Moment(text, first, first.replace(day=calendar.monthrange(year, month)[1]))
     if _DAY.match(text):
         day = parse_day(text)
         return Moment(text, day, day)
     if _NAIVE.match(text):
         raise ValueError("时间没有写时区")
+    if not _INSTANT.match(text):
+        raise ValueError("读不懂这个时间")
     try:
-        instant = datetime.fromisoformat(text)
+        local = datetime.fromisoformat(text).astimezone(CHINA)
     except ValueError as e:
-        raise ValueError("读不懂这个时间") from e
-    if instant.tzinfo is None:
-        raise ValueError("时间没有写时区")
-    local = instant.astimezone(CHINA)
-    return _checked(Moment(text, local.date(), local.date(), local.strftime("%H:%M:%S")))
+        raise ValueError("没有这个日期或钟点") from e
+    except OverflowError as e:
+        raise ValueError(_RANGE) from e
+    if not FIRST_DAY <= local.date() <= LAST_DAY:
+        raise ValueError(_RANGE)
+    return Moment(text, local.date(), local.date(), local.strftime("%H:%M:%S"))
 
 
 def parse_day(text: str) -> date:
@@ -77,11 +83,5 @@ def parse_day(text: str) -> date:
     except ValueError as e:
         raise ValueError("日历上没有这一天") from e
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(f"日期要在 {FIRST_DAY} 和 {LAST_DAY} 之间")
+        raise ValueError(_RANGE)
     return day
-
-
-def _checked(moment: Moment) -> Moment:
-    if moment.first < FIRST_DAY or moment.last > LAST_DAY:
-        raise ValueError(f"日期要在 {FIRST_DAY} 和 {LAST_DAY} 之间")
-    return moment

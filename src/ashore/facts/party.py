@@ -65,7 +65,7 @@ class Person:
     """The borrower. No name is needed anywhere."""
 
     label: str | None = fact("称呼（不必是真名）")
-    age: int | None = fact("年龄")
+    age: int | None = fact("年龄", least=10, most=120)
     region: str | None = fact("所在地区")
     reachable: bool | None = fact("催收方能否联系上本人")
     unreachable_days: int | None = fact("失联多少天")
