@@ -13,21 +13,10 @@ import yaml
 from .never_advise import NEVER, harmful
 
 ROOT = Path(__file__).parents[2]
-# Under these keys the pack quotes what others say (messages, samples, patterns that find them): not our words.
-QUOTED = {
-    "text",
-    "texts",
-    "cases",
-    "patterns",
-    "pattern",
-    "samples",
-    "examples",
-    "any",
-    "all",
-    "near",
-    "unless",
-    "words",
-}
+# Under these keys the pack quotes what others say, or a record lists the acts that a provision is about: not our words.
+NOT_OURS = {"cases", "text", "texts", "grounds", "precondition", "red_flags"}
+# Holds the patterns that find harmful words in messages.
+LANGUAGE = ROOT / "packs" / "cn" / "language"
 
 
 def strings(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -35,7 +24,7 @@ def strings(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            if key not in QUOTED:
+            if key not in NOT_OURS:
                 yield from strings(value, f"{path}.{key}")
     elif isinstance(data, list):
         for index, value in enumerate(data):
@@ -44,7 +33,7 @@ def strings(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 def written() -> Iterator[tuple[str, str]]:
     """Every text that may reach a reader, with the place where it stands."""
-    for file in sorted((ROOT / "packs").rglob("*.yaml")):
+    for file in sorted(p for p in (ROOT / "packs").rglob("*.yaml") if LANGUAGE not in p.parents):
         for path, text in strings(yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)):  # noqa: S506 - plain text only
             yield f"{file.relative_to(ROOT)}{path}", text
     for file in sorted((ROOT / "src").rglob("*.py")):
