@@ -10,6 +10,6 @@ from typing import Any
 
 @cache
 def section(name: str, pack: str = "cn") -> Any:
-    """The compiled data of one section, for example "records". Raises FileNotFoundError when the pack was not compiled."""
+    """The compiled data of one section, for example "records". Raises FileNotFoundError when not compiled."""
     place = resources.files("ashore").joinpath("_pack", pack, f"{name}.json")
     return json.loads(place.read_text(encoding="utf-8"))

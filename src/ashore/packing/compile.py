@@ -16,7 +16,12 @@ Section = Callable[[Path], tuple[Any, list[Problem]]]
 
 def sections() -> dict[str, Section]:
     """All sections of a pack by name. Imported here, since each brings its own validation."""
-    return {}
+    from ashore.packing.records import binds_section, records_section
+
+    return {
+        "binds": binds_section,
+        "records": records_section,
+    }
 
 
 def compile_pack(pack: Path, out: Path) -> None:
