@@ -39,24 +39,26 @@ def test_no_file_is_long() -> None:
     assert long == {}
 
 
+# isinstance(x, float) tells a float apart in order to refuse it; the likeness of two words is no money.
+MAY_NAME_FLOATS = {"isinstance", "get_close_matches"}
+
+
 def is_float(node: ast.AST) -> bool:
-    """A float literal, or the name float. (isinstance(x, float) is fine: it tells a float apart to refuse it.)"""
-    return (isinstance(node, ast.Constant) and isinstance(node.value, float)) or (
-        isinstance(node, ast.Name) and node.id == "float"
-    )
+    literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
+    return literal or (isinstance(node, ast.Name) and node.id == "float")
 
 
 def test_money_and_rates_are_never_floats() -> None:
     found = []
     for path in modules("facts", "law", "rules", "assess", "desk"):
         nodes = calls_and_names(path)
-        refused = {
+        fine = {
             id(inner)
             for node in nodes
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAY_NAME_FLOATS
             for inner in ast.walk(node)
         }
-        found += [place(path, node) for node in nodes if is_float(node) and id(node) not in refused]
+        found += [place(path, node) for node in nodes if is_float(node) and id(node) not in fine]
     assert found == []
 
 
