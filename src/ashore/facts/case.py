@@ -19,6 +19,7 @@ class Complaint:
     to: Addressee | None = fact("向谁投诉", key=True)
     debt: str | None = fact("哪笔债")
     about_contact: str | None = fact("关于哪次联系")
+    on: date | None = fact("提出日")
     received_on: date | None = fact("对方收到日")
     complexity: Complexity | None = fact("简单还是复杂")
     extension_approved: bool | None = fact("是否经批准延长")
@@ -59,6 +60,9 @@ class Agreement:
     signed_on: date | None = fact("签订日")
     instalments: int | None = fact("期数", least=1, most=600)
     amount: Fen | None = fact("总额（元）")
+    waiver: Fen | None = fact("减免（元）")
+    first_due_on: date | None = fact("第一期应还日")
+    confirmed_officially: bool | None = fact("官方渠道是否确认")
     kept: bool | None = fact("自己是否按约履行")
     sources: list[Source] = facts("来源")
 

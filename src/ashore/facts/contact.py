@@ -23,6 +23,7 @@ class Contact:
     labels: list[str] | None = fact("已确认的行为")
     to_number: str | None = fact("打的哪个号码（叫法）")
     from_number: str | None = fact("对方号码（叫法）")
+    asked_to_stop: bool | None = fact("接的人以前说过别再打")
     call_kind: CallKind | None = fact("通知还是对话")
     effective: bool | None = fact("是否有效通话")
     initiated_by: Initiator | None = fact("谁发起")

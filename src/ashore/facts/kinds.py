@@ -1,190 +1,203 @@
-"""The closed lists of words that a fact may take. Each value stands in docs/glossary.md with its Chinese term."""
+"""The closed lists of words that a fact may take, each with its Chinese name."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
-class LenderKind(StrEnum):
-    BANK = "bank"
-    CONSUMER_FINANCE = "consumer_finance"
-    MICROLOAN = "microloan"
-    INTERNET_PLATFORM = "internet_platform"
-    GUARANTOR = "guarantor"
-    INSURER = "insurer"
-    TRUST = "trust"
-    LEASING = "leasing"
-    FACTORING = "factoring"
-    AUTO_FINANCE = "auto_finance"
-    NATIONAL_AMC = "national_amc"
-    LOCAL_AMC = "local_amc"
-    ASSET_BUYER = "asset_buyer"
-    UNLICENSED_BUYER = "unlicensed_buyer"
-    PRIVATE_PERSON = "private_person"
-    UNLICENSED = "unlicensed"
+class Word(StrEnum):
+    """A word of a closed list: its value is what a case file holds, `zh` what a person reads."""
+
+    zh: str
+
+    def __new__(cls, value: str, zh: str) -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.zh = zh
+        return word
 
 
-class Role(StrEnum):
+class LenderKind(Word):
+    BANK = "bank", "银行"
+    CONSUMER_FINANCE = "consumer_finance", "消费金融公司"
+    MICROLOAN = "microloan", "小额贷款公司"
+    INTERNET_PLATFORM = "internet_platform", "互联网平台"
+    GUARANTOR = "guarantor", "融资担保公司"
+    INSURER = "insurer", "保险公司"
+    TRUST = "trust", "信托公司"
+    LEASING = "leasing", "融资租赁、租机公司"
+    FACTORING = "factoring", "商业保理公司"
+    AUTO_FINANCE = "auto_finance", "汽车金融公司"
+    NATIONAL_AMC = "national_amc", "全国性资产管理公司"
+    LOCAL_AMC = "local_amc", "地方资产管理公司"
+    ASSET_BUYER = "asset_buyer", "买下债权的机构"
+    UNLICENSED_BUYER = "unlicensed_buyer", "没有牌照的债权买家"
+    PRIVATE_PERSON = "private_person", "个人"
+    UNLICENSED = "unlicensed", "没有放贷资质的机构"
+
+
+class Role(Word):
     """The place in the chain app → fund lender → guarantor or insurer → buyer → collector."""
 
-    APP = "app"
-    FUND_LENDER = "fund_lender"
-    GUARANTOR = "guarantor"
-    INSURER = "insurer"
-    BUYER = "buyer"
-    COLLECTOR = "collector"
+    APP = "app", "平台（App）"
+    FUND_LENDER = "fund_lender", "资金方（真正放款的）"
+    GUARANTOR = "guarantor", "担保公司"
+    INSURER = "insurer", "保险公司"
+    BUYER = "buyer", "债权受让人"
+    COLLECTOR = "collector", "催收机构"
 
 
-class ProofKind(StrEnum):
+class ProofKind(Word):
     """What shows a party's role in a debt, or where a fact comes from; roughly from strong to weak."""
 
-    CONTRACT = "contract"
-    CONTRACT_LIST_IN_APP = "contract_list_in_app"
-    PAYER_ON_BANK_STATEMENT = "payer_on_bank_statement"
-    CREDIT_REPORT = "credit_report"
-    ASSIGNMENT_NOTICE = "assignment_notice"
-    PAYOUT_PROOF = "payout_proof"
-    COURT_PAPER = "court_paper"
-    OFFICIAL_LINE = "official_line"
-    RECORDING = "recording"
-    PHOTO = "photo"
-    SCREENSHOT = "screenshot"
-    CALL_LOG = "call_log"
-    BILL = "bill"
-    WITNESS = "witness"
-    TOLD = "told"
-    CALLER_SAYS = "caller_says"
+    CONTRACT = "contract", "合同"
+    CONTRACT_LIST_IN_APP = "contract_list_in_app", "App 里的合同列表"
+    PAYER_ON_BANK_STATEMENT = "payer_on_bank_statement", "银行流水上的付款方"
+    CREDIT_REPORT = "credit_report", "征信报告"
+    ASSIGNMENT_NOTICE = "assignment_notice", "债权转让通知"
+    PAYOUT_PROOF = "payout_proof", "代偿证明"
+    COURT_PAPER = "court_paper", "法院文书"
+    OFFICIAL_LINE = "official_line", "官方客服答复"
+    RECORDING = "recording", "录音"
+    PHOTO = "photo", "照片"
+    SCREENSHOT = "screenshot", "截图"
+    CALL_LOG = "call_log", "通话记录"
+    BILL = "bill", "账单、话单"
+    WITNESS = "witness", "证人"
+    TOLD = "told", "本人讲述"
+    CALLER_SAYS = "caller_says", "对方口头说的"
 
 
-class CollectorKind(StrEnum):
-    IN_HOUSE = "in_house"
-    OUTSOURCED = "outsourced"
-    LAWYER = "lawyer"
-    UNKNOWN = "unknown"
-    IMPOSTOR = "impostor"
+class CollectorKind(Word):
+    IN_HOUSE = "in_house", "自己催"
+    OUTSOURCED = "outsourced", "外包公司"
+    LAWYER = "lawyer", "律师"
+    UNKNOWN = "unknown", "不明"
+    IMPOSTOR = "impostor", "冒充的"
 
 
-class Association(StrEnum):
-    CBA = "cba"
-    NIFA = "nifa"
+class Association(Word):
+    CBA = "cba", "中国银行业协会"
+    NIFA = "nifa", "中国互联网金融协会"
 
 
-class Product(StrEnum):
-    CARD = "card"
-    ONLINE_CONSUMER_LOAN = "online_consumer_loan"
-    OFFLINE_CONSUMER_LOAN = "offline_consumer_loan"
-    PRIVATE_LOAN = "private_loan"
-    AUTO_LOAN = "auto_loan"
-    RENT_A_PHONE = "rent_a_phone"
-    TIED_SERVICE_LOAN = "tied_service_loan"
+class Product(Word):
+    CARD = "card", "信用卡"
+    ONLINE_CONSUMER_LOAN = "online_consumer_loan", "线上消费贷"
+    OFFLINE_CONSUMER_LOAN = "offline_consumer_loan", "线下消费贷"
+    PRIVATE_LOAN = "private_loan", "民间借款"
+    AUTO_LOAN = "auto_loan", "车贷"
+    RENT_A_PHONE = "rent_a_phone", "租机"
+    TIED_SERVICE_LOAN = "tied_service_loan", "美容、培训等服务贷"
 
 
-class Channel(StrEnum):
-    CALL = "call"
-    VOICE_ROBOT = "voice_robot"
-    SMS = "sms"
-    WECHAT = "wechat"
-    EMAIL = "email"
-    VISIT = "visit"
-    LETTER = "letter"
-    POSTER = "poster"
-    THIRD_PARTY_CALL = "third_party_call"
-    OTHER = "other"
+class Channel(Word):
+    CALL = "call", "电话"
+    VOICE_ROBOT = "voice_robot", "机器人电话"
+    SMS = "sms", "短信"
+    WECHAT = "wechat", "微信"
+    EMAIL = "email", "电子邮件"
+    VISIT = "visit", "上门"
+    LETTER = "letter", "信函"
+    POSTER = "poster", "张贴、喷涂"
+    THIRD_PARTY_CALL = "third_party_call", "打给别人的电话"
+    OTHER = "other", "其他"
 
 
-class Counterpart(StrEnum):
-    DEBTOR = "debtor"
-    CO_DEBTOR = "co_debtor"
-    SPOUSE = "spouse"
-    GUARANTOR = "guarantor"
-    PARENT = "parent"
-    CHILD = "child"
-    FRIEND = "friend"
-    COLLEAGUE = "colleague"
-    EMPLOYER = "employer"
-    NEIGHBOUR = "neighbour"
-    VILLAGE_COMMITTEE = "village_committee"
-    PUBLIC = "public"
+class Counterpart(Word):
+    DEBTOR = "debtor", "本人"
+    CO_DEBTOR = "co_debtor", "共同借款人"
+    SPOUSE = "spouse", "配偶"
+    GUARANTOR = "guarantor", "担保人"
+    PARENT = "parent", "父母"
+    CHILD = "child", "子女"
+    FRIEND = "friend", "朋友"
+    COLLEAGUE = "colleague", "同事"
+    EMPLOYER = "employer", "单位"
+    NEIGHBOUR = "neighbour", "邻居"
+    VILLAGE_COMMITTEE = "village_committee", "村委会、居委会"
+    PUBLIC = "public", "不特定的人"
 
 
-class CallKind(StrEnum):
-    NOTICE = "notice"
-    INTERACTIVE = "interactive"
+class CallKind(Word):
+    NOTICE = "notice", "通知"
+    INTERACTIVE = "interactive", "对话"
 
 
-class Initiator(StrEnum):
-    COLLECTOR = "collector"
-    DEBTOR = "debtor"
+class Initiator(Word):
+    COLLECTOR = "collector", "催收方"
+    DEBTOR = "debtor", "本人"
 
 
-class Place(StrEnum):
-    HOME = "home"
-    DOORWAY = "doorway"
-    WORKPLACE = "workplace"
-    PUBLIC = "public"
+class Place(Word):
+    HOME = "home", "家里"
+    DOORWAY = "doorway", "门口"
+    WORKPLACE = "workplace", "单位"
+    PUBLIC = "public", "公共场所"
 
 
-class AddressKind(StrEnum):
-    HOME = "home"
-    REGISTERED_HOME = "registered_home"
-    EMPLOYER = "employer"
+class AddressKind(Word):
+    HOME = "home", "现住处"
+    REGISTERED_HOME = "registered_home", "户籍地"
+    EMPLOYER = "employer", "单位"
 
 
-class StepKind(StrEnum):
+class StepKind(Word):
     """An observed step of procedure. A later step is never undone by the age of the debt."""
 
-    REMINDER = "reminder"
-    IN_HOUSE = "in_house"
-    OUTSOURCED = "outsourced"
-    LAWYERS_LETTER = "lawyers_letter"
-    PRE_SUIT_MEDIATION = "pre_suit_mediation"
-    ARBITRATION = "arbitration"
-    NOTARY = "notary"
-    PAYMENT_ORDER = "payment_order"
-    SUIT = "suit"
-    PRESERVATION = "preservation"
-    JUDGMENT = "judgment"
-    ENFORCEMENT = "enforcement"
-    CLOSED_NO_ASSETS = "closed_no_assets"
-    WRITTEN_OFF = "written_off"
-    SOLD = "sold"
-    GUARANTOR_PAYOUT = "guarantor_payout"
+    REMINDER = "reminder", "提醒"
+    IN_HOUSE = "in_house", "自己催收"
+    OUTSOURCED = "outsourced", "委托外包催收"
+    LAWYERS_LETTER = "lawyers_letter", "律师函"
+    PRE_SUIT_MEDIATION = "pre_suit_mediation", "诉前调解"
+    ARBITRATION = "arbitration", "仲裁"
+    NOTARY = "notary", "公证、执行证书"
+    PAYMENT_ORDER = "payment_order", "支付令"
+    SUIT = "suit", "起诉"
+    PRESERVATION = "preservation", "财产保全"
+    JUDGMENT = "judgment", "判决"
+    ENFORCEMENT = "enforcement", "强制执行"
+    CLOSED_NO_ASSETS = "closed_no_assets", "终结本次执行"
+    WRITTEN_OFF = "written_off", "核销"
+    SOLD = "sold", "债权转让"
+    GUARANTOR_PAYOUT = "guarantor_payout", "担保、保险代偿"
 
 
-class RequestKind(StrEnum):
-    ACCESS_COPY = "access_copy"
-    DELETE_CONTACTS = "delete_contacts"
-    RECORDING = "recording"
-    CREDIT_OBJECTION = "credit_objection"
-    HARDSHIP = "hardship"
-    INSTALMENT = "instalment"
+class RequestKind(Word):
+    ACCESS_COPY = "access_copy", "查阅、复制个人信息"
+    DELETE_CONTACTS = "delete_contacts", "删除通讯录等联系人"
+    RECORDING = "recording", "提供催收录音"
+    CREDIT_OBJECTION = "credit_objection", "征信异议"
+    HARDSHIP = "hardship", "困难说明"
+    INSTALMENT = "instalment", "分期还款"
 
 
-class RequestReply(StrEnum):
-    REFUSED = "refused"
-    GIVEN = "given"
-    NONE = "none"
+class RequestReply(Word):
+    REFUSED = "refused", "被拒绝"
+    GIVEN = "given", "已给"
+    NONE = "none", "没有答复"
 
 
-class Addressee(StrEnum):
-    LENDER = "lender"
-    REGULATOR = "regulator"
-    POLICE = "police"
-    CREDIT_BUREAU = "credit_bureau"
+class Addressee(Word):
+    LENDER = "lender", "贷款机构"
+    REGULATOR = "regulator", "金融监管部门"
+    POLICE = "police", "公安"
+    CREDIT_BUREAU = "credit_bureau", "征信机构"
 
 
-class Complexity(StrEnum):
-    SIMPLE = "simple"
-    COMPLEX = "complex"
+class Complexity(Word):
+    SIMPLE = "simple", "简单"
+    COMPLEX = "complex", "复杂"
 
 
-class AgreementKind(StrEnum):
-    PERSONALISED_INSTALMENT = "personalised_instalment"
-    DEFERRAL = "deferral"
-    SETTLEMENT = "settlement"
+class AgreementKind(Word):
+    PERSONALISED_INSTALMENT = "personalised_instalment", "信用卡个性化分期"
+    DEFERRAL = "deferral", "延期"
+    SETTLEMENT = "settlement", "结清、减免协议"
 
 
-class ReportReply(StrEnum):
-    REGISTERED = "registered"
-    REFUSED = "refused"
-    NONE = "none"
+class ReportReply(Word):
+    REGISTERED = "registered", "已受案"
+    REFUSED = "refused", "不予受案"
+    NONE = "none", "没有答复"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ashore.facts.case import FORMAT, Case
 from ashore.facts.check import contradictions
 from ashore.facts.problem import InputRefused, Problem
-from ashore.facts.scalar import LEAVE_OUT, SCALARS, Refused, nearest, says_unknown, show, word
+from ashore.facts.scalar import LEAVE_OUT, SCALARS, Refused, says_unknown, show, word
 from ashore.facts.shape import Shape, Slot, slots
+
+if TYPE_CHECKING:  # pathlib alone would be a fifth of this module's time to load
+    from pathlib import Path
 
 MAX_ENTRIES = 20_000
 
@@ -112,7 +114,9 @@ class _Reader:
         return [self.value(slot, item, entry, f"{path}[{i}]") for i, entry in enumerate(value)]
 
     def unknown_key(self, name: str, known: dict[str, Slot], path: str) -> None:
-        chinese = {slot.zh: slot.name for slot in known.values()}
+        from ashore.facts.mend import nearest
+
+        chinese = {slot.zh.partition("（")[0]: slot.name for slot in known.values()}
         meant = chinese.get(name) or nearest(name, known)
         mend = f"是不是想写 {meant}（{known[meant].zh}）？" if meant else f"可以写：{'、'.join(known)}"
         self.refuse(path, f"不认识 {show(name)} 这一项", mend)

@@ -46,6 +46,7 @@ class Address:
     lender_present: bool | None = fact("贷款方或催收公司在当地有没有人")
     property_known: bool | None = fact("名下房产、车辆等在此")
     visit_announced: bool | None = fact("有没有说要上门")
+    announced_for: date | None = fact("说哪天来")
     announcement_detailed: bool | None = fact("预告里是否写明公司、姓名、工号和日期")
     official_line_denies: bool | None = fact("官方客服是否否认安排上门")
     visited_before: bool | None = fact("以前是否来过")

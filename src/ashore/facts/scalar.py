@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from ashore.facts.fields import Fen
+from ashore.facts.kinds import Word
 from ashore.facts.moment import Moment, parse_day, parse_moment
 from ashore.facts.money import fen_from_yuan
 from ashore.facts.shape import Kind, Slot
@@ -22,8 +22,6 @@ _YES = frozenset(("是", "有", "对", "yes", "y", "on", "1"))
 _NO = frozenset(("否", "没有", "不", "无", "no", "n", "off", "0"))
 # Controls other than tab and line breaks, and halves of surrogate pairs: they can hide words or break a terminal.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_LOOSE_DAY = re.compile(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})日?(.*)\Z", re.DOTALL)
-_LOOSE_CLOCK = re.compile(r"[T\s,]*([0-9]{1,2})[:点时]([0-9]{1,2})分?(?:[:]?([0-9]{1,2})秒?)?\Z")
 
 
 class Refused(ValueError):
@@ -45,14 +43,6 @@ def show(value: Any) -> str:
         return "一个列表"
     text = " ".join(_HIDDEN.sub("", str(value)[:200]).split())
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, or None."""
-    from difflib import get_close_matches  # only on the way to a message
-
-    found = get_close_matches(word[:60].lower().replace("-", "_").replace(" ", "_"), list(known), n=1, cutoff=0.7)
-    return found[0] if found else None
 
 
 def text(slot: Slot, value: Any) -> str:
@@ -79,9 +69,8 @@ def boolean(slot: Slot, value: Any) -> bool:
 
 def integer(slot: Slot, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        digits = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else ""
-        decimal = isinstance(value, str) and "." in value
-        mend = f"请只写数字：{int(digits)}" if digits and len(digits) < 10 and not decimal else LEAVE_OUT
+        number = _mend().whole_number(value)
+        mend = LEAVE_OUT if number is None else f"请只写数字：{number}"
         raise Refused(f"这里要写整数，写的是{show(value)}", mend)
     if not slot.least <= value <= slot.most:
         raise Refused(f"{value} 不在 {slot.least} 到 {slot.most} 之间", f"请检查这个数；{LEAVE_OUT}")
@@ -100,20 +89,20 @@ def money(slot: Slot, value: Any) -> Fen:
 
 def day(slot: Slot, value: Any) -> date:
     if not isinstance(value, str):
-        raise Refused(f"这里要写日期，写的是{show(value)}", _day_mend(value))
+        raise Refused(f"这里要写日期，写的是{show(value)}", _mend().day_mend(value))
     try:
         return parse_day(value)
     except ValueError as e:
-        raise Refused(f"{show(value)}：{e}", _day_mend(value)) from e
+        raise Refused(f"{show(value)}：{e}", _mend().day_mend(value)) from e
 
 
 def moment(slot: Slot, value: Any) -> Moment:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise Refused(f"这里要写时间，写的是{show(value)}", _moment_mend(""))
+        raise Refused(f"这里要写时间，写的是{show(value)}", _mend().moment_mend(""))
     try:
         return parse_moment(str(value))
     except ValueError as e:
-        raise Refused(f"{show(value)}：{e}", _moment_mend(str(value))) from e
+        raise Refused(f"{show(value)}：{e}", _mend().moment_mend(str(value))) from e
 
 
 def bool_or_int(slot: Slot, value: Any) -> bool | int:
@@ -124,13 +113,14 @@ def bool_or_text(slot: Slot, value: Any) -> bool | str:
     return value if isinstance(value, bool) else text(slot, value)
 
 
-def word(slot: Slot, value: Any, of: type[StrEnum]) -> StrEnum:
+def word(slot: Slot, value: Any, of: type[Word]) -> Word:
     known = _words(of)
     if isinstance(value, str) and value in known:
         return known[value]
-    close = nearest(value, known) if isinstance(value, str) else None
-    mend = f"是不是想写 {close}？" if close else ""
-    raise Refused(f"{show(value)}不在可选的词里", f"{mend}可以写：{'、'.join(known)}；{LEAVE_OUT}")
+    close = _mend().nearest_word(value, list(of)) if isinstance(value, str) else None
+    guess = f"是不是想写 {close.value}（{close.zh}）？" if close else ""
+    choice = "、".join(f"{w.value}（{w.zh}）" for w in of)
+    raise Refused(f"{show(value)}不在可选的词里", f"{guess}可以写：{choice}；{LEAVE_OUT}")
 
 
 SCALARS: dict[Kind, Callable[[Slot, Any], Any]] = {
@@ -150,37 +140,13 @@ def says_unknown(value: Any) -> bool:
     return isinstance(value, str) and len(value) < 10 and value.strip().lower() in _DO_NOT_KNOW
 
 
-def _words(of: type[StrEnum]) -> dict[str, StrEnum]:
-    return {str(w.value): w for w in of}
+@cache
+def _words(of: type[Word]) -> dict[str, Word]:
+    return {w.value: w for w in of}
 
 
-def _day_mend(value: Any) -> str:
-    guess = _loose_day(str(value))
-    return f"请写成 {guess[0]}" if guess else "请写成 2026-07-20 这样"
+def _mend() -> Any:
+    """Guessing what was meant: loaded only on the way to a message."""
+    from ashore.facts import mend
 
-
-def _moment_mend(value: str) -> str:
-    """The exact text to write where it can be guessed, with China's offset."""
-    guess = _loose_day(value)
-    if not guess:
-        return "请写成 2026-07-20T21:40+08:00、2026-07-20 或 2026-07"
-    clock = _LOOSE_CLOCK.match(guess[1])
-    if not clock or int(clock[1]) > 23 or int(clock[2]) > 59 or int(clock[3] or 0) > 59:
-        return f"请写成 {guess[0]}；知道钟点就写成 {guess[0]}T21:40+08:00"
-    if parts := re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]{5,8}\Z", value):
-        return f"在后面加 +08:00，写成 {parts[0]}+08:00"
-    seconds = f":{int(clock[3]):02d}" if clock[3] else ""
-    return f"请写成 {guess[0]}T{int(clock[1]):02d}:{int(clock[2]):02d}{seconds}+08:00"
-
-
-def _loose_day(value: str) -> tuple[str, str] | None:
-    """A real day read from a loose way of writing it, and what follows it."""
-    match = _LOOSE_DAY.match(unicodedata.normalize("NFKC", value[:60]).strip())
-    if not match:
-        return None
-    day_text = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
-    try:
-        parse_day(day_text)
-    except ValueError:
-        return None
-    return day_text, match[4]
+    return mend

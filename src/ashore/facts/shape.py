@@ -1,4 +1,4 @@
-"""What each fact class looks like, read once from its annotations: reading, writing, the schema and the docs share it."""
+"""What each fact class looks like, read once from its annotations; reading, writing, schema and docs share it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import types
 import typing
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from typing import Any, Literal
 
 from ashore.facts.fields import Fen
+from ashore.facts.kinds import Word
 from ashore.facts.moment import Moment
 
 Kind = Literal["text", "bool", "int", "fen", "day", "moment", "word", "list", "record", "bool_or_int", "bool_or_text"]
@@ -19,7 +19,7 @@ Kind = Literal["text", "bool", "int", "fen", "day", "moment", "word", "list", "r
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One kind of value. `of` is the enum of a word or the class of a record; `item` is the shape of a list's entries."""
+    """One kind of value. `of` is the enum of a word or the class of a record; `item` shapes a list's entries."""
 
     kind: Kind
     of: Any = None
@@ -66,6 +66,6 @@ def _shape(hint: Any) -> Shape:
         return Shape(_PLAIN[hint])
     if typing.get_origin(hint) is list:
         return Shape("list", item=_shape(typing.get_args(hint)[0]))
-    if issubclass(hint, StrEnum):
+    if issubclass(hint, Word):
         return Shape("word", of=hint)
     return Shape("record", of=hint)
