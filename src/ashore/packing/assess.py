@@ -1,0 +1,92 @@
+"""packs/<name>/{stage,chain,trays,outlook,clocks,helplines,headline}.yaml and actions/*.yaml: the data of the assessment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ashore.facts.kinds import LenderKind, ProofKind, Role, StepKind
+from ashore.facts.problem import InputRefused, Problem
+from ashore.facts.yamlread import Document, read_yaml
+
+Report = Callable[[str, str], None]
+"""Takes the path inside the file and what is wrong there."""
+
+
+def stage_section(pack: Path) -> tuple[Any, list[Problem]]:
+    return _section(pack / "stage.yaml", _check_stage)
+
+
+def chain_section(pack: Path) -> tuple[Any, list[Problem]]:
+    return _section(pack / "chain.yaml", _check_chain)
+
+
+def trays_section(pack: Path) -> tuple[Any, list[Problem]]:
+    return _section(pack / "trays.yaml", _check_trays)
+
+
+def _section(path: Path, check: Callable[[Any, Report], None]) -> tuple[Any, list[Problem]]:
+    """Reads one file and checks it; problems carry the line of the place they name."""
+    try:
+        document = read_yaml(path)
+    except InputRefused as e:
+        return {}, e.problems
+    return document.data, _checked(path, document, check)
+
+
+def _checked(path: Path, document: Document, check: Callable[[Any, Report], None]) -> list[Problem]:
+    problems: list[Problem] = []
+
+    def report(where: str, what: str) -> None:
+        problems.append(Problem(str(path), where, document.lines.get(where, 0), what, "请对照 docs/assess.md 改正"))
+
+    try:
+        check(document.data, report)
+    except (KeyError, TypeError, AttributeError, ValueError) as e:
+        report("", f"缺少内容或格式不对：{e}")
+    return problems
+
+
+def _check_stage(data: Any, report: Report) -> None:
+    _same(set(data["steps"]), {str(k) for k in StepKind}, "steps", report)
+    grouped = [kind for members in data["groups"].values() for kind in members]
+    _same(set(grouped), {str(k) for k in LenderKind}, "groups", report)
+    _same(set(data["table"]), set(data["groups"]), "table", report)
+    rows = [(f"table.{g}[{i}]", row) for g, rows in data["table"].items() for i, row in enumerate(rows)]
+    rows += [(f"after.{s}[{i}]", row) for s, rows in data["after"].items() for i, row in enumerate(rows)]
+    for where, row in rows:
+        if row["confidence"] not in data["spread"]:
+            report(where, f"没有把握等级“{row['confidence']}”")
+        if row.get("step") and row["step"] not in data["steps"]:
+            report(where, f"没有步骤“{row['step']}”")
+    for name, kind in data["number_kinds"].items():
+        if kind not in data["steps"]:
+            report(f"number_kinds.{name}", f"没有步骤“{kind}”")
+    if re.compile(data["case_number"]).groups != 1:
+        report("case_number", "案号的正则要有且只有一个括号分组")
+
+
+def _check_chain(data: Any, report: Report) -> None:
+    _same(set(data["roles"]), {str(k) for k in Role}, "roles", report)
+    for role, row in data["roles"].items():
+        for proof in row["proves"]:
+            if proof not in {str(k) for k in ProofKind} or proof not in data["proofs"]:
+                report(f"roles.{role}.proves", f"没有证明种类“{proof}”")
+
+
+def _check_trays(data: Any, report: Report) -> None:
+    for key, row in data["trays"].items():
+        for needed in ("title", "why", "first"):
+            if not row.get(needed):
+                report(f"trays.{key}", f"缺少“{needed}”")
+    for kind in (*data["licensed_kinds"], *data["unlicensed_kinds"]):
+        LenderKind(kind)
+
+
+def _same(found: set[str], wanted: set[str], where: str, report: Report) -> None:
+    for name in sorted(wanted - found):
+        report(where, f"缺少“{name}”")
+    for name in sorted(found - wanted):
+        report(where, f"不认识“{name}”")
