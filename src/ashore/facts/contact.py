@@ -14,7 +14,7 @@ class Contact:
     id: str | None = fact("编号")
     at: Moment | None = fact("什么时候")
     channel: Channel | None = fact("用什么方式", key=True)
-    debt: str | None = fact("为哪笔债")
+    debt: str | None = fact("为哪笔债", refers="debts")
     by: str | None = fact("谁来联系（机构编号或叫法）")
     counterpart: Counterpart | None = fact("联系了谁")
     answered: bool | None = fact("接通了没有")

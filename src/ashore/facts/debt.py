@@ -12,7 +12,7 @@ from ashore.facts.party import Link
 
 @dataclass(slots=True)
 class Instalment:
-    due_on: date | None = fact("应还日", key=True)
+    due_on: date | None = fact("应还日", key=True, ahead=True)
     amount: Fen | None = fact("应还（元）")
     principal: Fen | None = fact("其中本金（元）")
     interest: Fen | None = fact("其中利息（元）")
@@ -36,9 +36,9 @@ class Statement:
 class DebitAuthority:
     """An account from which this creditor may draw."""
 
-    account: str | None = fact("账户编号", key=True)
+    account: str | None = fact("账户编号", key=True, refers="accounts")
     day_of_month: int | None = fact("每月几号扣", least=1, most=31)
-    ended_on: date | None = fact("哪天解除")
+    ended_on: date | None = fact("哪天解除", ahead=True)
     salary_account: bool | None = fact("工资是否进这个账户")
 
 
@@ -51,9 +51,9 @@ class Step:
     received_on: date | None = fact("收到日期")
     case_number: str | None = fact("案号")
     by: str | None = fact("哪个法院、仲裁委、公证处或公司")
-    appear_on: date | None = fact("写明的开庭、调解或答复日期")
+    appear_on: date | None = fact("写明的开庭、调解或答复日期", ahead=True)
     verified: bool | None = fact("是否向法院或官方客服核实过")
-    ended_on: date | None = fact("结束日期")
+    ended_on: date | None = fact("结束日期", ahead=True)
     sources: list[Source] = facts("来源")
 
 
@@ -70,7 +70,7 @@ class Debt:
     monthly_due: Fen | None = fact("每月应还（元）")
     disbursed_on: date | None = fact("放款日")
     loan_granted_on: date | None = fact("签约放贷日")
-    first_unpaid_due_on: date | None = fact("第一笔没还的应还日")
+    first_unpaid_due_on: date | None = fact("第一笔没还的应还日", ahead=True)
     days_past_due: int | None = fact("逾期天数（不知道应还日时填）")
     accelerated_on: date | None = fact("宣布提前到期日")
     schedule: list[Instalment] = facts("还款计划")

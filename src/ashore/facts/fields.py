@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NewType
+from typing import Any, Literal, NewType
 
 from ashore.facts.kinds import ProofKind
 
 Fen = NewType("Fen", int)
 """An amount of money in fen (1 yuan = 100 fen). Case files write yuan, for example 1050 or "1050.50"."""
 
+Section = Literal["debts", "parties", "contacts", "documents", "accounts"]
+"""The parts of a case whose entries other entries refer to by id."""
+
 MAX_NUMBER = 100_000
 """No count of days, calls or instalments that makes sense is larger."""
 
 
-def fact(zh: str, *, key: bool = False, least: int = 0, most: int = MAX_NUMBER) -> Any:
+def fact(
+    zh: str,
+    *,
+    key: bool = False,
+    refers: Section | None = None,
+    ahead: bool = False,
+    least: int = 0,
+    most: int = MAX_NUMBER,
+) -> Any:
     """A fact that may be unknown. `key=True` marks the one field without which the entry means nothing.
 
-    `least` and `most` bound whole numbers (days, ages, counts); money has its own bound.
+    `refers` names the part of the case whose ids this text holds. `ahead=True` marks a date that may lie ahead of the
+    day on which the case was told. `least` and `most` bound whole numbers (days, ages, counts).
     """
-    return field(default=None, metadata={"zh": zh, "key": key, "least": least, "most": most})
+    meta = {"zh": zh, "key": key, "refers": refers, "ahead": ahead, "least": least, "most": most}
+    return field(default=None, metadata=meta)
 
 
 def facts(zh: str) -> Any:
     """A list of facts; empty means none were told, which is not "there are none" unless the field says so."""
-    return field(default_factory=list, metadata={"zh": zh, "key": False, "least": 0, "most": MAX_NUMBER})
+    meta = {"zh": zh, "key": False, "refers": None, "ahead": False, "least": 0, "most": MAX_NUMBER}
+    return field(default_factory=list, metadata=meta)
 
 
 @dataclass(slots=True)
@@ -34,6 +48,6 @@ class Source:
 
     kind: ProofKind | None = fact("来源种类", key=True)
     of: list[str] = facts("说明哪几项")
-    document: str | None = fact("材料编号")
+    document: str | None = fact("材料编号", refers="documents")
     on: date | None = fact("取得日期")
     note: str | None = fact("备注")

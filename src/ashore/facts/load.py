@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ashore.facts.case import FORMAT, Case
 from ashore.facts.check import contradictions
-from ashore.facts.problem import InputRefused, Problem
+from ashore.facts.problem import InputRefused, Problem, line_of
 from ashore.facts.scalar import LEAVE_OUT, SCALARS, Refused, says_unknown, show, word
 from ashore.facts.shape import Shape, Slot, slots
 
@@ -41,7 +41,7 @@ def case_from_json(text: str, name: str = "") -> Case:
 def case_from_data(data: Any, lines: dict[str, int] | None = None, name: str = "") -> Case:
     """Plain data (dict, list, str, int, bool, None) to a Case. `lines` gives the line of each path, where known.
 
-    Raises InputRefused with every wrong value and every hard contradiction; see `ashore.facts.check.notices` for
+    Raises InputRefused with every wrong value and every hard contradiction; see `ashore.facts.notice.notices` for
     what is odd but possible.
     """
     reader = _Reader(lines or {}, name)
@@ -111,7 +111,13 @@ class _Reader:
         if len(value) > MAX_ENTRIES:
             self.refuse(path, f"有 {len(value):,} 条，超过 {MAX_ENTRIES:,} 条的上限", "请拆成几个案件文件")
             return []
-        return [self.value(slot, item, entry, f"{path}[{i}]") for i, entry in enumerate(value)]
+        return [self.entry(slot, item, entry, f"{path}[{i}]") for i, entry in enumerate(value)]
+
+    def entry(self, slot: Slot, item: Shape, value: Any, path: str) -> Any:
+        if value is None:
+            self.refuse(path, "这一条是空的", "请补上内容，或删掉这一行的“-”")
+            return item.of() if item.kind == "record" else None
+        return self.value(slot, item, value, path)
 
     def unknown_key(self, name: str, known: dict[str, Slot], path: str) -> None:
         from ashore.facts.mend import nearest
@@ -123,13 +129,6 @@ class _Reader:
 
     def refuse(self, path: str, what: str, mend: str) -> None:
         self.problems.append(Problem(self.name, path, line_of(self.lines, path), what, mend))
-
-
-def line_of(lines: dict[str, int], path: str) -> int:
-    """The line of a path or of the nearest thing around it; 0 if unknown."""
-    while path and path not in lines:
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return lines.get(path, 0)
 
 
 _COLON = "冒号要用半角的 : ，后面空一格"

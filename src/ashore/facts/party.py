@@ -28,10 +28,10 @@ class Party:
 class Link:
     """One party's role in one debt, since when, and what shows it."""
 
-    party: str | None = fact("机构编号", key=True)
+    party: str | None = fact("机构编号", key=True, refers="parties")
     role: Role | None = fact("在链条里的位置")
     since: date | None = fact("从哪天起")
-    until: date | None = fact("到哪天止")
+    until: date | None = fact("到哪天止", ahead=True)
     sources: list[Source] = facts("凭什么知道")
 
 
@@ -46,7 +46,7 @@ class Address:
     lender_present: bool | None = fact("贷款方或催收公司在当地有没有人")
     property_known: bool | None = fact("名下房产、车辆等在此")
     visit_announced: bool | None = fact("有没有说要上门")
-    announced_for: date | None = fact("说哪天来")
+    announced_for: date | None = fact("说哪天来", ahead=True)
     announcement_detailed: bool | None = fact("预告里是否写明公司、姓名、工号和日期")
     official_line_denies: bool | None = fact("官方客服是否否认安排上门")
     visited_before: bool | None = fact("以前是否来过")

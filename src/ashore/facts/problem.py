@@ -24,6 +24,13 @@ class Problem:
         return f"{where}: {self.what} → {self.mend}"
 
 
+def line_of(lines: dict[str, int], path: str) -> int:
+    """The line of a path or of the nearest thing around it; 0 if unknown."""
+    while path and path not in lines:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return lines.get(path, 0)
+
+
 class InputRefused(Exception):
     """Carries all problems of one input; raised once, after everything has been looked at."""
 

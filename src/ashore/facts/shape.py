@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from ashore.facts.fields import Fen
+from ashore.facts.fields import Fen, Section
 from ashore.facts.kinds import Word
 from ashore.facts.moment import Moment
 
@@ -35,6 +36,8 @@ class Slot:
     key: bool
     listed: bool
     shape: Shape
+    refers: Section | None
+    ahead: bool
     least: int
     most: int
 
@@ -50,10 +53,26 @@ def slots(cls: type) -> dict[str, Slot]:
     return {f.name: _slot(f, hints[f.name]) for f in dataclasses.fields(cls)}
 
 
+def walk(entry: Any, path: str = "") -> Iterator[tuple[str, Slot, Any]]:
+    """Every known plain fact below an entry, with its path such as "debts[0].chain[1].since"."""
+    for name, slot in slots(entry.__class__).items():
+        value = getattr(entry, name)
+        if value is None:
+            continue
+        at = f"{path}.{name}" if path else name
+        if slot.shape.kind == "record":
+            yield from walk(value, at)
+        elif slot.shape.item is not None and slot.shape.item.kind == "record":
+            for i, item in enumerate(value):
+                yield from walk(item, f"{at}[{i}]")
+        else:
+            yield at, slot, value
+
+
 def _slot(f: dataclasses.Field[Any], hint: Any) -> Slot:
     meta = f.metadata
     listed = f.default_factory is not dataclasses.MISSING
-    return Slot(f.name, meta["zh"], meta["key"], listed, _shape(hint), meta["least"], meta["most"])
+    return Slot(name=f.name, listed=listed, shape=_shape(hint), **meta)
 
 
 def _shape(hint: Any) -> Shape:
