@@ -1,0 +1,53 @@
+"""Where a word stands: its sentence, its clause, and whether the clause denies it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ashore.law.pack import section
+
+_SENTENCE_END = "。！？；\n"
+_CLAUSE_END = _SENTENCE_END + "，："
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of the sentence (up to 。！？； or a line end) around text[start:end]."""
+    return _around(text, start, end, _SENTENCE_END)
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of the clause (up to any comma or colon as well) around text[start:end]."""
+    return _around(text, start, end, _CLAUSE_END)
+
+
+def _around(text: str, start: int, end: int, stops: str) -> tuple[int, int]:
+    first = max((text.rfind(stop, 0, start) for stop in stops), default=-1) + 1
+    last = min((at for stop in stops if (at := text.find(stop, max(end - 1, start))) >= 0), default=len(text))
+    return first, max(last, end)
+
+
+def denied(text: str, start: int) -> bool:
+    """Whether what begins at `start` is denied, forbidden or advised against in its own clause ("我们不会…", "严禁…").
+
+    "不还就…" is a condition for the debtor and denies nothing: a weak denial followed by 就, 将, 会 does not count.
+    """
+    begin, _ = clause(text, start, start + 1)
+    before = text[begin:start]
+    strong, weak, breaks_strong, breaks_weak = _denials()
+    for pattern, breaks in ((strong, breaks_strong), (weak, breaks_weak)):
+        for match in pattern.finditer(before):
+            if not breaks.search(before, match.end()):
+                return True
+    return False
+
+
+@cache
+def _denials() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = section("language")["denial"]
+    return (
+        re.compile(data["strong"]),
+        re.compile(data["weak"]),
+        re.compile(data["breaks_strong"]),
+        re.compile(data["breaks_weak"]),
+    )
