@@ -16,11 +16,20 @@ Section = Callable[[Path], tuple[Any, list[Problem]]]
 
 def sections() -> dict[str, Section]:
     """All sections of a pack by name. Imported here, since each brings its own validation."""
+    from ashore.packing.assess import chain_section, outlook_section, stage_section, trays_section
+    from ashore.packing.language import language
     from ashore.packing.records import binds_section, records_section
+    from ashore.packing.rules import rules_section
 
     return {
         "binds": binds_section,
+        "chain": chain_section,
+        "language": language,
+        "outlook": outlook_section,
         "records": records_section,
+        "rules": rules_section,
+        "stage": stage_section,
+        "trays": trays_section,
     }
 
 
