@@ -1,7 +1,7 @@
 """What an assessment says, typed. Doors turn it into words, pages and JSON; they add nothing of their own.
 
-Texts are Chinese and come from the pack; `cites` and `record` hold ids of law records; confidence marks of practitioners'
-accounts are "a" press or market data seen, "b" repeated in weak pages, "c" a reviewer's own knowledge.
+Texts are Chinese and come from the pack; `cites` and `record` hold ids of law records; the confidence marks of
+practitioners' accounts are "a" press or market data seen, "b" repeated in weak pages, "c" a reviewer's own knowledge.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Direction = Literal["up_strong", "up", "up_weak", "down_strong", "down", "neutra
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """Days past due on the day asked, or None. bracket is the usual "M2" for lenders that count so, in brackets only."""
+    """Days past due on the day asked, or None. bracket is the usual "M2" of lenders that count so, in brackets only."""
 
     days: int | None
     bracket: str | None
@@ -28,7 +28,7 @@ class Age:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds the debt: original | guarantor_or_insurer | buyer | unlicensed | unknown; `proved` = shown by a paper."""
+    """Who holds the debt; `proved` = shown by a paper good for it; `conflict` = two claimants, so stop and check."""
 
     kind: Literal["original", "guarantor_or_insurer", "buyer", "unlicensed", "unknown"]
     party: str | None

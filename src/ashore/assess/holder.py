@@ -1,4 +1,4 @@
-"""Who holds a debt: the original lender until a payout or a sale is shown; two claimants without proof are a conflict."""
+"""Who holds a debt: the original lender until a payout or sale is shown; two claimants without proof are a conflict."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ SHOWN = 4
 
 def group(debt: Debt, view: View, pack: Any) -> str | None:
     """The column of the table: a buyer's once a buyer is in the chain; a platform's where a guarantor stands behind."""
-    links = view.links(debt, Role.BUYER) or ([view.lender(debt)] if view.lender(debt) else [])
-    kinds = [view.kind(link.party) for link in links if link]
+    lender = view.lender(debt)
+    links = view.links(debt, Role.BUYER) or ([lender] if lender else [])
+    kinds = [view.kind(link.party) for link in links]
     backed = bool(view.links(debt, Role.GUARANTOR, Role.INSURER))
     found = next((name for name, members in pack["groups"].items() if kinds and kinds[0] in members), None)
     if found in ("bank", "consumer_finance") and debt.product is not Product.CARD:
         app = view.links(debt, Role.APP)
-        lender = view.lender(debt)
         if backed or (app and lender and app[0].party != lender.party):
             return "platform"
     if debt.product is Product.RENT_A_PHONE and found is None:

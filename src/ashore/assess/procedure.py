@@ -26,7 +26,7 @@ class Seen:
 
 
 def procedure(debt: Debt, view: View, pack: Any) -> Procedure:
-    """`pack` is the section "stage". Steps that go on count before steps that have ended, then the furthest, then the latest."""
+    """Steps that go on count before ended ones, then the furthest, then the latest. `pack` is the section "stage"."""
     seen = [_seen(step) for step in view.steps(debt)] + seen_by_contact(debt, view)
     if not seen:
         return NONE

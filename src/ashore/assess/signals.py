@@ -1,4 +1,4 @@
-"""What messages and letters say of the procedure, and what they do not say. Number and link prove nothing either way."""
+"""What messages and letters say of the procedure, and what they do not. Number and link prove nothing either way."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _of(index: int, contact: Contact, pack: Any) -> list[Signal]:
     rows = {row["id"]: row for row in pack["signals"]}
     match = _case_number(pack["case_number"]).search(text)
     if match:
-        kind = StepKind(pack["number_kinds"][match[1]])
+        kind = next(k for k in StepKind if k == pack["number_kinds"][match[1]])
         out.append(Signal("court_number", index, day, kind, match[0], _words(rows["court_number"])))
     for row in pack["signals"]:
         if any(word in text for word in row.get("any", ())) and not (match and row["id"] == "court"):

@@ -57,7 +57,7 @@ class View:
         return found[0] if found else None
 
     def contacts(self, debt: Debt | None = None) -> Iterator[tuple[int, Contact]]:
-        """Index and contact, up to the day asked, of one debt or of all. A contact of a case with one debt is of that debt."""
+        """Index and contact up to the day asked, of one debt or all. In a case with one debt every contact is of it."""
         only = self.case.debts[0].id if len(self.case.debts) == 1 else None
         for index, contact in enumerate(self.case.contacts):
             if contact.at is not None and contact.at.first > self.on:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ashore.assess.assessment import Assessment
+from ashore.assess.outlook import outlook
 from ashore.assess.standing import standing
 from ashore.assess.view import View
 from ashore.facts.case import Case
@@ -21,5 +22,6 @@ def assess(case: Case, on: date, findings: list[Finding] | None = None) -> Asses
         pack_version=str(section("digest")),
         headline=(),
         standings=standings,
+        visits=outlook(view),
         findings=tuple(findings or ()),
     )

@@ -1,4 +1,4 @@
-"""packs/<name>/{stage,chain,trays,outlook,clocks,helplines,headline}.yaml and actions/*.yaml: the data of the assessment."""
+"""The data of the assessment: stage, chain, trays, outlook, clocks, helplines, headline and actions of a pack."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ashore.facts.kinds import LenderKind, ProofKind, Role, StepKind
+from ashore.assess.factors import JUDGES
+from ashore.facts.kinds import AddressKind, LenderKind, ProofKind, Role, StepKind
 from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import Document, read_yaml
 
@@ -25,6 +26,10 @@ def chain_section(pack: Path) -> tuple[Any, list[Problem]]:
 
 def trays_section(pack: Path) -> tuple[Any, list[Problem]]:
     return _section(pack / "trays.yaml", _check_trays)
+
+
+def outlook_section(pack: Path) -> tuple[Any, list[Problem]]:
+    return _section(pack / "outlook.yaml", _check_outlook)
 
 
 def _section(path: Path, check: Callable[[Any, Report], None]) -> tuple[Any, list[Problem]]:
@@ -82,7 +87,21 @@ def _check_trays(data: Any, report: Report) -> None:
             if not row.get(needed):
                 report(f"trays.{key}", f"缺少“{needed}”")
     for kind in (*data["licensed_kinds"], *data["unlicensed_kinds"]):
-        LenderKind(kind)
+        if kind not in {str(k) for k in LenderKind}:
+            report("licensed_kinds", f"不认识“{kind}”")
+
+
+def _check_outlook(data: Any, report: Report) -> None:
+    _same({row["key"] for row in data["factors"]}, set(JUDGES), "factors", report)
+    for i, row in enumerate(data["factors"]):
+        for direction in (*row["may"], *(d for d in row["say"] if d != "unknown")):
+            if direction not in data["weights"]:
+                report(f"factors[{i}]", f"没有方向“{direction}”")
+        if "unknown" not in row["say"] and row["may"]:
+            report(f"factors[{i}]", "缺少“unknown”的说法")
+    _same({row["band"] for row in data["bands"]}, {"low", "medium", "high"}, "bands", report)
+    for part in ("titles", "cards"):
+        _same(set(data[part]), {str(k) for k in AddressKind}, part, report)
 
 
 def _same(found: set[str], wanted: set[str], where: str, report: Report) -> None:
