@@ -7,6 +7,7 @@ into a date object, each of which would silently change what a person wrote.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,32 +54,46 @@ def read_text(path: Path) -> str:
 
 
 def parse_yaml(text: str, name: str = "") -> Document:
-    """Text to plain data: dict, list, str, int, float (kept as str where it has a point), bool, None."""
+    """Text to plain data: dict, list, str, int, `Plain` (a number with a point, as text), bool, None."""
     import yaml  # on purpose here: the path of a check never needs it
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(name, yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    data = None
     try:
-        node = _compose(yaml, text, loader)
+        data = builder.document()
     except yaml.YAMLError as e:
         mark = getattr(e, "problem_mark", None)
-        what = getattr(e, "problem", None) or "读不懂这个文件"
-        line = mark.line + 1 if mark else 0
-        raise InputRefused([Problem(name, "", line, f"YAML 格式有误：{what}", "请检查这一行的缩进、冒号和引号")]) from e
-    except RecursionError as e:
-        raise InputRefused([Problem(name, "", 0, "嵌套层数太多", f"请把层数减到 {MAX_DEPTH} 以内")]) from e
-    builder = _Builder(name)
-    data = builder.build(node, "", 0) if node is not None else None
+        what, mend = _syntax(str(getattr(e, "problem", None) or ""))
+        builder.refuse("", mark.line + 1 if mark else 0, what, mend)
+    except _Stop:
+        pass
     if builder.problems:
         raise InputRefused(builder.problems)
     return Document(data, builder.lines)
 
 
-def _compose(yaml: Any, text: str, loader: Any) -> Any:
-    """Composes nodes, stopping at the first alias: a few lines of aliases can stand for gigabytes."""
-    for event in yaml.parse(text, Loader=loader):
-        if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="不接受别名（*name）", problem_mark=event.start_mark)
-    return yaml.compose(text, Loader=loader)
+# What libyaml and PyYAML say, by a part of it, and what it means to the person who wrote the file.
+_SYNTAX = (
+    ("nesting", "嵌套层数太多", f"请把层数减到 {MAX_DEPTH} 以内"),
+    ("mapping values are not allowed", "这里的冒号放错了地方", "文字里有冒号就整段加引号；再看上一行有没有写完"),
+    ("cannot start any token", "这里有不能这样用的字符", "缩进请用空格，不用 Tab；以 @ 或 ` 开头的文字加引号"),
+    ("found a tab", "这里用了 Tab", "缩进请用空格，不用 Tab"),
+    ("end of stream", "引号没有收尾", "请补上另一半引号"),
+    ("unknown escape", "双引号里的反斜杠读不懂", "请改用单引号"),
+    ("',' or ']'", "方括号没有收尾", "请补上 ]，各项之间用半角逗号"),
+    ("',' or '}'", "花括号没有收尾", "请补上 }，各项之间用半角逗号"),
+    ("expected ':'", "这一行少了冒号", "请写成“键: 值”，冒号用半角，后面空一格"),
+    ("document start", "内容在这里断开了", "请检查上一行的缩进和引号"),
+    ("expected key", "这一行的缩进对不上", "同一组的键要左边对齐"),
+    ("'-' indicator", "这一行的缩进对不上", "列表的每一条都以“- ”开头，左边对齐"),
+)
+
+
+def _syntax(problem: str) -> tuple[str, str]:
+    for part, what, mend in _SYNTAX:
+        if part in problem:
+            return f"YAML 格式有误：{what}", mend
+    return "YAML 格式有误：这里读不懂", "请检查这一行的缩进、冒号和引号"
 
 
 def _decodes(raw: bytes, encoding: str) -> bool:
@@ -89,54 +104,96 @@ def _decodes(raw: bytes, encoding: str) -> bool:
     return True
 
 
+class _Stop(Exception):
+    """Nothing after this place is worth reading."""
+
+
 class _Builder:
-    def __init__(self, name: str) -> None:
+    """Builds values from parse events, in one pass: depth, aliases and tags are seen before anything is built."""
+
+    def __init__(self, name: str, events: Iterator[Any]) -> None:
         self.name = name
+        self.events = events
         self.problems: list[Problem] = []
         self.lines: dict[str, int] = {}
 
-    def build(self, node: Any, path: str, depth: int) -> Any:
-        line = node.start_mark.line + 1
-        self.lines[path] = line
+    def document(self) -> Any:
+        """The one document of the stream; None for an empty one."""
+        data, seen = None, 0
+        for event in self.events:
+            kind = type(event).__name__
+            if kind == "DocumentStartEvent":
+                seen += 1
+                if seen > 1:
+                    self.stop("", event, "一个文件里有两份内容（---）", "请拆成两个文件")
+            elif kind in _STARTS:
+                data = self.build(event, "", 0)
+        return data
+
+    def build(self, event: Any, path: str, depth: int) -> Any:
+        self.lines[path] = event.start_mark.line + 1
+        kind = type(event).__name__
+        if kind == "AliasEvent":
+            return self.stop(path, event, "不接受别名（*name）", "请把内容直接写在这里")
         if depth > MAX_DEPTH:
-            return self._refuse(path, line, "嵌套层数太多", f"请把层数减到 {MAX_DEPTH} 以内")
-        kind = node.id
-        if kind == "scalar":
-            return self._scalar(node, path, line)
-        if node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
-            return self._refuse(path, line, f"不接受标签 {node.tag}", "请删掉以 ! 开头的部分")
-        if kind == "sequence":
-            return [self.build(child, f"{path}[{i}]", depth + 1) for i, child in enumerate(node.value)]
-        out: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value if key_node.id == "scalar" else None
-            key_line = key_node.start_mark.line + 1
-            if not isinstance(key, str) or not key:
-                self._refuse(path, key_line, "键必须是一个词", "请改成“键: 值”的写法")
-            elif key in out:
-                self._refuse(f"{path}.{key}".lstrip("."), key_line, f"“{key}”写了两次", "请只留一个")
-            else:
-                out[key] = self.build(value_node, f"{path}.{key}".lstrip("."), depth + 1)
+            return self.stop(path, event, "嵌套层数太多", f"请把层数减到 {MAX_DEPTH} 以内")
+        if event.tag is not None:
+            self.refuse(path, event.start_mark.line + 1, f"不接受标签 {event.tag[:60]}", "请删掉以 ! 开头的部分")
+        if kind == "ScalarEvent":
+            return _scalar(event)
+        return self.sequence(path, depth) if kind == "SequenceStartEvent" else self.mapping(path, depth)
+
+    def sequence(self, path: str, depth: int) -> list[Any]:
+        out: list[Any] = []
+        for event in self.events:
+            if type(event).__name__ == "SequenceEndEvent":
+                break
+            out.append(self.build(event, f"{path}[{len(out)}]", depth + 1))
         return out
 
-    def _scalar(self, node: Any, path: str, line: int) -> Any:
-        value: str = node.value
-        if node.style in ("'", '"', "|", ">"):  # quoted or block: always text
-            return value
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            return self._refuse(path, line, f"不接受标签 {node.tag}", "请删掉以 ! 开头的部分")
-        if value in ("", "~", "null"):
-            return None
-        if value in ("true", "false"):
-            return value == "true"
-        if _INT.match(value):
-            return int(value) if len(value) <= 18 else value
-        if _FLOAT.match(value):
-            return Plain(value)
-        return value
+    def mapping(self, path: str, depth: int) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for event in self.events:
+            kind = type(event).__name__
+            if kind == "MappingEndEvent":
+                break
+            line = event.start_mark.line + 1
+            key = event.value if kind == "ScalarEvent" else ""
+            at = f"{path}.{key}" if path else key
+            if not key:
+                self.refuse(path, line, "键必须是一个词", "请改成“键: 值”的写法")
+                self.build(event, path, depth + 1)
+            elif key in out:
+                self.refuse(at, line, f"“{key}”写了两次", "请只留一个")
+            value = self.build(next(self.events), at, depth + 1)
+            if key and key not in out:
+                out[key] = value
+        return out
 
-    def _refuse(self, path: str, line: int, what: str, mend: str) -> None:
+    def refuse(self, path: str, line: int, what: str, mend: str) -> None:
         self.problems.append(Problem(self.name, path, line, what, mend))
+
+    def stop(self, path: str, event: Any, what: str, mend: str) -> None:
+        self.refuse(path, event.start_mark.line + 1, what, mend)
+        raise _Stop
+
+
+_STARTS = frozenset(("ScalarEvent", "SequenceStartEvent", "MappingStartEvent", "AliasEvent"))
+
+
+def _scalar(event: Any) -> Any:
+    value: str = event.value
+    if event.style in ("'", '"', "|", ">"):  # quoted or block: always text
+        return value
+    if value in ("", "~", "null"):
+        return None
+    if value in ("true", "false"):
+        return value == "true"
+    if _INT.match(value):
+        return int(value) if len(value) <= 18 else value
+    if _FLOAT.match(value):
+        return Plain(value)
+    return value
 
 
 class Plain(str):
