@@ -1,0 +1,66 @@
+"""What the docs show, works: links lead somewhere, commands run or at least are known, Python runs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+import ashore
+
+from .snippets import PAGES, ROOT, blocks, commands, links
+
+PYTHON = [pytest.param(text, id=f"{page.name}-{i}") for page in PAGES for i, text in enumerate(blocks(page, "python"))]
+COMMANDS = sorted({command for page in PAGES for command in commands(page)})
+# These talk with a person; and a word in capitals or … stands for something of the reader's own.
+ASKS = re.compile(r"^ashore (new|check)$|\b[A-Z]{3,}\b(?!\.)|…")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    assert [link for link in links(page) if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_work(command: str, tmp_path: Path) -> None:
+    words = shlex.split(command)[1:]
+    if ASKS.search(command):
+        words = [*[w for w in words if re.fullmatch(r"[a-z][a-z-]*", w)][:2], "--help"]
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("ashore")), *words],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("code", PYTHON)
+def test_python_runs(code: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_readme_shows_commands() -> None:
+    for name in ("README.md", "README.zh-CN.md"):
+        assert {"ashore demo"} <= set(commands(ROOT / name))
+
+
+def test_versions_agree() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    code = yaml.safe_load((ROOT / "publiccode.yml").read_text("utf-8"))
+    assert {str(citation["version"]), str(code["softwareVersion"])} == {ashore.__version__}
+    assert f"## [{ashore.__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert json.dumps(code["legal"]["license"]) == json.dumps(citation["license"])
