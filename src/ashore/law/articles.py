@@ -55,14 +55,14 @@ class Span:
     def zh(self) -> str:
         return self.first.zh() if self.first == self.last else f"{self.first.zh()}至{self.last.zh()}"
 
-    def covers(self, place: Place) -> bool:
-        """Whether `place` lies in this span; a narrower paragraph or item on either side still meets it."""
-        if not self.first.whole_article <= place.whole_article <= self.last.whole_article:
+    def meets(self, other: Span) -> bool:
+        """Whether the two share an article. Two single places meet unless they name different paragraphs or items."""
+        if self.last.whole_article < other.first.whole_article or other.last.whole_article < self.first.whole_article:
             return False
-        if self.first != self.last:
+        if self.first != self.last or other.first != other.last:
             return True
         mine = (self.first.paragraph, self.first.item, self.first.point)
-        theirs = (place.paragraph, place.item, place.point)
+        theirs = (other.first.paragraph, other.first.item, other.first.point)
         return all(a == b or not a or not b for a, b in zip(mine, theirs, strict=True))
 
 

@@ -6,7 +6,7 @@ from ashore.law.articles import spans_zh
 from ashore.law.model import STRENGTH, Confidence, Level, Record, Status
 
 # Texts that bear a title of their own; whatever else stands beside the law is named without title marks.
-_TITLED = {*STRENGTH, Level.JUDICIAL_POLICY, Level.INTERNAL_DOCUMENT, Level.OFFICIAL_WARNING}
+TITLED = {*STRENGTH, Level.JUDICIAL_POLICY, Level.INTERNAL_DOCUMENT, Level.OFFICIAL_WARNING}
 _INNER = str.maketrans("《》()", "〈〉\uff08\uff09")
 
 MARKS = {
@@ -27,7 +27,7 @@ def cite(law: Record, lang: str = "zh") -> str:
     """
     if not law.citable:
         raise NotCitable(f"{law.id}: {law.status} / {law.confidence}")
-    name = f"《{law.title.translate(_INNER)}》" if law.level in _TITLED else law.title
+    name = f"《{law.title.translate(_INNER)}》" if law.level in TITLED else law.title
     if law.designation:
         name = law.designation + name
     if law.edition:
