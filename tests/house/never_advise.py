@@ -63,7 +63,7 @@ NEVER = {
 PATTERNS = [(kind, re.compile(pattern)) for kind, patterns in NEVER.items() for pattern in patterns]
 WARNS = re.compile(
     r"不要|不能|不可|不得|不应|不该|不宜|切勿|请勿|勿|别|绝不|从不|并不|并非|不是|不等于|不代表|没有|不会|不替|拒绝|禁|停下|先核实"
-    r"|谨防|当心|小心|警惕|骗|诈|罪|责任|违法|担责|不可信|风险|都是假的|不受"
+    r"|谨防|当心|小心|警惕|骗|诈|罪|责任|违法|担责|不可信|风险|都是假的|不受|逼|诱"
 )
 
 

@@ -15,27 +15,30 @@ from .never_advise import NEVER, harmful
 ROOT = Path(__file__).parents[2]
 # Under these keys the pack quotes what others say, or a record lists the acts that a provision is about: not our words.
 NOT_OURS = {"cases", "text", "texts", "grounds", "precondition", "red_flags"}
+# The title of a rule names the act of the other side.
+RULES = ROOT / "packs" / "cn" / "rules"
 # Holds the patterns that find harmful words in messages.
 LANGUAGE = ROOT / "packs" / "cn" / "language"
 
 
-def strings(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def strings(data: Any, path: str, skip: set[str]) -> Iterator[tuple[str, str]]:
     if isinstance(data, str):
         yield path, data
     elif isinstance(data, dict):
         for key, value in data.items():
-            if key not in NOT_OURS:
-                yield from strings(value, f"{path}.{key}")
+            if key not in skip:
+                yield from strings(value, f"{path}.{key}", skip)
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from strings(value, f"{path}[{index}]")
+            yield from strings(value, f"{path}[{index}]", skip)
 
 
 def written() -> Iterator[tuple[str, str]]:
     """Every text that may reach a reader, with the place where it stands."""
     for file in sorted(p for p in (ROOT / "packs").rglob("*.yaml") if LANGUAGE not in p.parents):
-        for path, text in strings(yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)):  # noqa: S506 - plain text only
-            yield f"{file.relative_to(ROOT)}{path}", text
+        data = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - plain text only
+        skip = NOT_OURS | {"title"} if RULES in file.parents else NOT_OURS
+        yield from strings(data, str(file.relative_to(ROOT)), skip)
     for file in sorted((ROOT / "src").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
