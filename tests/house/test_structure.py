@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -114,3 +115,21 @@ def test_every_room_has_tests() -> None:
     rooms = {p.parent.name for p in SOURCE.glob("*/__init__.py")}
     tested = {p.parent.relative_to(ROOT / "tests").parts[0] for p in (ROOT / "tests").rglob("test_*.py")}
     assert rooms - tested == set()
+
+
+def docstrings(tree: ast.AST) -> set[int]:
+    """The ids of the strings that stand alone as statements: they explain, they do nothing."""
+    return {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
+
+
+def test_the_engine_knows_no_law() -> None:
+    """No article and no title of a law in code: they stand in the pack, dated. law and packing know only their form."""
+    cites = re.compile(r"第[一二三四五六七八九十百零〇0-9]+条|《[^》{]+》")
+    found = []
+    for path in sorted(set(SOURCE.rglob("*.py")) - set(modules("law", "packing"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        explained = docstrings(tree)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained:
+                found += [f"{place(path, node)}: {cite}" for cite in cites.findall(node.value)]
+    assert found == []
