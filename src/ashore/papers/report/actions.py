@@ -1,0 +1,65 @@
+"""这周做什么: what to do, the words to say, why, and on what it rests; and whom one can call, quietly beside it."""
+
+from __future__ import annotations
+
+from ashore.assess.assessment import Action, Assessment, Helpline
+from ashore.papers import words
+from ashore.papers.cited import body_line, links
+from ashore.papers.html import Html, el, join
+from ashore.papers.report.parts import paragraphs, section
+
+WHEN = {"now": "现在", "today": "今天", "this_week": "这周"}
+
+
+def actions(a: Assessment) -> Html:
+    if not a.actions:
+        return join(section("do", "这周做什么", el("p", "现在没有必须马上做的事。")), helplines(a.help))
+    ordered = sorted(a.actions, key=lambda action: action.order)
+    cards = [_card(number, action, a) for number, action in enumerate(ordered, 1)]
+    lead = el("p", "从第 1 件做起。做完一件，就已经比昨天好。", class_="lead")
+    return join(section("do", "这周做什么", lead, cards), helplines(a.help))
+
+
+def when(action: Action, a: Assessment) -> str:
+    if action.when == "by_date" and action.by is not None:
+        return f"{words.short_day(action.by, a.on)}以前"
+    return WHEN.get(action.when, "这周")
+
+
+def helplines(lines: tuple[Helpline, ...]) -> Html | None:
+    if not lines:
+        return None
+    entries = [
+        el(
+            "p",
+            el("strong", line.name),
+            " ",
+            el("a", line.phone, href=f"tel:{line.phone}") if line.phone.isdigit() else line.phone,
+            f"（{line.hours}）" if line.hours else None,
+            el("br"),
+            line.words,
+        )
+        for line in lines
+    ]
+    return el("aside", entries, class_="help", aria_label="可以找人说说")
+
+
+def _card(number: int, action: Action, a: Assessment) -> Html:
+    tone = {"now": "now", "today": "soon", "by_date": "soon"}.get(action.when, "calm")
+    say = (
+        el("blockquote", el("p", "可以这样说", class_="small"), el("p", action.say), class_="say")
+        if action.say
+        else None
+    )
+    head = el("header", el("div", number, class_="n", aria_hidden="true"), el("h3", action.title))
+    return el(
+        "article",
+        head,
+        el("p", el("span", when(action, a), class_=f"chip {tone}"), class_="chips"),
+        paragraphs(action.do),
+        say,
+        el("p", f"为什么：{action.why}", class_="why") if action.why else None,
+        body_line(action.body, a.on),
+        links(action.cites),
+        class_="card step",
+    )

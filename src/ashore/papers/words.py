@@ -1,0 +1,63 @@
+"""The fixed words of an answer: how strong a finding is, how dates and shares of time read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ashore.facts.moment import Moment
+from ashore.rules.finding import Finding
+
+LAW = "违反法律"
+REGULATION = "违反监管规定"
+STANDARD = "不符合国家标准或行业自律规范"
+CANNOT_TELL = "现有信息不能判断"
+NONE_FOUND = "没有发现问题"
+
+STRENGTHS = (LAW, REGULATION, STANDARD, CANNOT_TELL, NONE_FOUND)
+"""Strongest first: the order in which findings are shown."""
+
+_LEVELS = {"law": LAW, "regulation": REGULATION, "standard_or_self_regulation": STANDARD}
+_WEEKDAYS = "一二三四五六日"
+
+POLICE_WINDOW = {
+    "open": "还在公安机关可以处罚的期限内",
+    "closed": "已经超过公安机关可以处罚的期限",
+    "cannot_tell": "是否还在公安机关可以处罚的期限内，现在说不准",
+}
+
+
+def strength(finding: Finding) -> str:
+    """The words for one finding, bound to the strongest source that it rests on."""
+    if finding.outcome == "cannot_tell":
+        return CANNOT_TELL
+    if finding.outcome == "none":
+        return NONE_FOUND
+    return _LEVELS[finding.level or "standard_or_self_regulation"]
+
+
+def day(value: date) -> str:
+    """2026年11月23日（周一）"""
+    return f"{value.year}年{value.month}月{value.day}日（周{_WEEKDAYS[value.weekday()]}）"
+
+
+def short_day(value: date, beside: date | None = None) -> str:
+    """11月23日, with the year where it differs from the year of `beside`."""
+    year = "" if beside is not None and beside.year == value.year else f"{value.year}年"
+    return f"{year}{value.month}月{value.day}日"
+
+
+def moment(value: Moment | None) -> str:
+    """A moment as far as it is known: 2026年5月18日（周一）21:40, 2026年5月, 2026年, or that it is not known."""
+    if value is None:
+        return "时间不清楚"
+    if value.day is None:
+        year = f"{value.first.year}年"
+        return year if (value.first.month, value.last.month) == (1, 12) else f"{year}{value.first.month}月"
+    return day(value.day) + (f" {value.clock[:5]}" if value.clock else "")
+
+
+def yuan(fen: int) -> str:
+    """150000 fen to "1,500 元", 150050 to "1,500.50 元"."""
+    whole, rest = divmod(abs(fen), 100)
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{whole:,}.{rest:02d} 元" if rest else f"{sign}{whole:,} 元"
