@@ -16,20 +16,33 @@ Section = Callable[[Path], tuple[Any, list[Problem]]]
 
 def sections() -> dict[str, Section]:
     """All sections of a pack by name. Imported here, since each brings its own validation."""
-    from ashore.packing.assess import chain_section, outlook_section, stage_section, trays_section
+    from ashore.packing.assess import chain_section, clocks_section, outlook_section, stage_section, trays_section
+    from ashore.packing.bodies import bodies_section
+    from ashore.packing.consequences import consequences_section
     from ashore.packing.language import language
+    from ashore.packing.lpr import lpr_section
+    from ashore.packing.manifest import manifest_section
+    from ashore.packing.names import names_section
     from ashore.packing.records import binds_section, records_section
     from ashore.packing.rules import rules_section
+    from ashore.packing.usage import usage_section
 
     return {
         "binds": binds_section,
+        "bodies": bodies_section,
         "chain": chain_section,
+        "clocks": clocks_section,
+        "consequences": consequences_section,
         "language": language,
         "outlook": outlook_section,
+        "lpr": lpr_section,
+        "names": names_section,
+        "pack": manifest_section,
         "records": records_section,
         "rules": rules_section,
         "stage": stage_section,
         "trays": trays_section,
+        "usage": usage_section,
     }
 
 

@@ -1,0 +1,165 @@
+"""The whole answer of the rules: for a case and a day, one finding per entry or unit and code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from ashore.facts.case import Case
+from ashore.rules.asking import ask_key, relevant, unknown_columns
+from ashore.rules.consequences import add_consequences
+from ashore.rules.finding import Finding, Level, Outcome, SourceView
+from ashore.rules.rows import Frame, IsRestDay, complaint_rows, contact_rows, report_rows, request_rows
+from ashore.rules.rule import Rule, RuleSource, rules, rules_about
+from ashore.rules.single import Answer, answer
+from ashore.rules.three import Row, Three
+from ashore.rules.units import Unit, answer_unit, units
+
+OUTCOME: dict[Three, Outcome] = {True: "breach", False: "none", None: "cannot_tell"}
+STRENGTH: tuple[Level, ...] = ("law", "regulation", "standard_or_self_regulation")
+
+
+def judge(case: Case, on: date, is_rest_day: IsRestDay | None = None, pack: str = "cn") -> list[Finding]:
+    """Every finding on a case, decided on the day `on`; "none" included. Order: table, entry, code."""
+    wanted = frozenset(c[5:] for r in rules(pack) for c in r.columns if c.startswith("says:"))
+    frame = Frame(case, on, wanted, is_rest_day or _rest_day)
+    tables = {
+        "contacts": contact_rows(frame),
+        "complaints": complaint_rows(frame),
+        "requests": request_rows(frame),
+        "reports": report_rows(frame),
+    }
+    findings = [f for about, rows in tables.items() for f in judge_rows(rules_about(about, pack), rows)]
+    findings = [add_consequences(f, case, tables[f.about], on) for f in findings]
+    return sorted(findings, key=lambda f: (list(tables).index(f.about), f.indexes, f.code))
+
+
+def _rest_day(day: date) -> bool | None:
+    from ashore.law.workdays import is_working_day  # the calendar is needed for periods only
+
+    working = is_working_day(day)
+    return None if working is None else not working
+
+
+def judge_rows(table: Iterable[Rule], rows: Sequence[Row]) -> list[Finding]:
+    """The findings of several rules over one table of rows, without their consequences."""
+    found: list[Finding] = []
+    for rule in table:
+        if rule.per:
+            found += [_unit_finding(rule, u) for u in units(rule, rows)]
+        else:
+            found += [replace(_row_finding(rule, _signature(rule, row)), indexes=(i,)) for i, row in enumerate(rows)]
+    return found
+
+
+class _Signature(dict[str, Any]):
+    """A row cut down to what a rule looks at; hashable, so that equal rows are judged once."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(sorted(self.items(), key=lambda i: i[0])))
+
+
+EXTRA = ("day_first", "day_last", "counterpart", "third")
+
+
+def _signature(rule: Rule, row: Row) -> _Signature:
+    return _Signature({c: row.get(c) for c in (*rule.columns, *EXTRA)})
+
+
+@lru_cache(maxsize=65536)
+def _row_finding(rule: Rule, row: _Signature) -> Finding:
+    result = answer(rule, row)
+    ask: list[str] = []
+    if result.outcome is None:
+        unknown = unknown_columns(rule, (row,))
+        days = _days(rule, row)
+        if days:
+            unknown["day"] = days
+        changing = relevant(unknown, lambda values: answer(rule, _filled(row, values)).outcome)
+        ask = _questions(rule, changing, row, result)
+    return _finding(rule, (), result, ask, row)
+
+
+def _filled(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    full = {**row, **values}
+    if "day" in values:
+        full["day_first"] = full["day_last"] = values["day"]
+    return full
+
+
+def _days(rule: Rule, row: Row) -> tuple[str, ...]:
+    """Days worth trying when the day is not known: both ends, and both sides of each change of the law between them."""
+    first, last = row["day_first"], row["day_last"]
+    if first == last:
+        return ()
+    edges = {d for s in rule.sources for d in (s.start, s.end) if d is not None and first <= d <= last}
+    return tuple(sorted({first, last} | edges))
+
+
+def _unit_finding(rule: Rule, unit: Unit) -> Finding:
+    result = answer_unit(rule, unit)
+    everything = (*unit.rows, *unit.maybe)
+    head = everything[0]
+    ask: list[str] = []
+    if result.outcome is None:
+        unknown = unknown_columns(rule, everything)
+        changing = relevant(unknown, lambda values: answer_unit(rule, _unit_filled(unit, values)).outcome)
+        ask = _questions(rule, changing, head, result)
+        if any(row["to_number"] is None for row in unit.rows if "to_number" in row) and "to_number" in rule.columns:
+            same = _unit_filled(unit, {"to_number": "same"})
+            if answer_unit(rule, same).outcome is not False:
+                ask.append("to_number")
+        if unit.maybe:
+            ask.append("date" if any(r["day"] is None for r in unit.maybe) else "same_principal")
+    return _finding(rule, unit.indexes, result, sorted(set(ask)), head)
+
+
+def _unit_filled(unit: Unit, values: Mapping[str, Any]) -> Unit:
+    def fill(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple({**r, **{c: v for c, v in values.items() if r[c] is None}} for r in rows)
+
+    return Unit(unit.key, unit.indexes, fill(unit.rows), fill(unit.maybe))
+
+
+def _questions(rule: Rule, changing: set[str], row: Row, result: Answer) -> list[str]:
+    keys = {"date" if c == "day" else ask_key(rule, c, row) for c in changing}
+    if any(s.open and v is None for s, v in zip(rule.sources, result.values, strict=True)):
+        keys.add("open_standard")
+    if "disclosed_content" in keys:
+        keys.add("text")
+    return sorted(k for k in keys if k)
+
+
+def _finding(rule: Rule, indexes: tuple[int, ...], result: Answer, ask: list[str], row: Row) -> Finding:
+    decided = _deciding(rule, result)
+    cites = tuple(dict.fromkeys(s.record for s in decided if s.level != "none"))
+    level: Level | None = None
+    if result.outcome is True:
+        levels = [s.level for s in decided if s.level != "none"]
+        # Where only the sources together decide, the weakest of them is what is certainly broken.
+        level = min(levels, key=STRENGTH.index) if True in result.values else max(levels, key=STRENGTH.index)
+    views = tuple(
+        SourceView(s.record, v, _facts_used(s, row))
+        for s, v, b in zip(rule.sources, result.values, result.bound, strict=True)
+        if b is not False and s.level != "none"
+    )
+    about: Any = rule.about
+    return Finding(about, indexes, rule.code, OUTCOME[result.outcome], level, cites, tuple(ask), views)
+
+
+def _deciding(rule: Rule, result: Answer) -> list[RuleSource]:
+    """The sources behind the outcome: the broken ones, those that a missing fact would decide, or those that are kept."""
+    pairs = list(zip(rule.sources, result.values, result.bound, strict=True))
+    if result.outcome is True and True in result.values:
+        return [s for s, v, _ in pairs if v is True]
+    if result.outcome is not False:
+        return [s for s, v, _ in pairs if v is None]
+    return [s for s, v, b in pairs if b is True and v is False]
+
+
+def _facts_used(source: RuleSource, row: Row) -> str:
+    """The facts a source looked at, as "name=value" pairs; doors put them into words with the pack's names."""
+    return "; ".join(f"{c}={'?' if row[c] is None else row[c]}" for c in source.needs if c in row)

@@ -1,0 +1,75 @@
+"""Compiled rules: one code, its sources each with its own condition, read from the pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from ashore.law.pack import section
+from ashore.rules.finding import Level
+from ashore.rules.grammar import Expr, names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleSource:
+    """One source of a rule. start/end: ISO days, both inclusive, None = open. `when` and `n` have the numbers put in.
+
+    open: the text has no clock or number of its own, so its TRUE becomes "cannot tell" (ask: open_standard).
+    fallback: looked at only where no other clock or number can bind.
+    """
+
+    key: str
+    record: str
+    start: str | None
+    end: str | None
+    level: Level | Literal["none"]
+    binds: Expr
+    when: Expr
+    n: Expr | None
+    per: tuple[str, ...]
+    open: bool
+    fallback: bool
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """per: () for a rule about single entries, else the columns that make the unit which is counted and reported."""
+
+    code: str
+    about: str
+    title: str
+    only: Expr
+    per: tuple[str, ...]
+    sources: tuple[RuleSource, ...]
+    columns: tuple[str, ...]
+    """Every column and "says:label" used anywhere in the rule, sorted."""
+
+
+def _used(expr: Expr) -> set[str]:
+    return names(expr, "col") | {"says:" + label for label in names(expr, "says")}
+
+
+def rule_from_data(data: dict[str, Any]) -> Rule:
+    sources = []
+    used = _used(data["only"]) | set(data["per"])
+    for s in data["sources"]:
+        mine = _used(s["binds"]) | _used(s["when"]) | (_used(s["n"]) if s["n"] else set())
+        used |= mine
+        fields = {**s, "per": tuple(s["per"])}
+        sources.append(RuleSource(**fields, needs=tuple(sorted(mine))))
+    columns = tuple(sorted(used))
+    head = (data["code"], data["about"], data["title"], data["only"])
+    return Rule(*head, tuple(data["per"]), tuple(sources), columns)
+
+
+@cache
+def rules(pack: str = "cn") -> tuple[Rule, ...]:
+    """All rules of the compiled pack, in the order of their codes."""
+    return tuple(rule_from_data(r) for r in section("rules", pack)["rules"])
+
+
+@cache
+def rules_about(about: str, pack: str = "cn") -> tuple[Rule, ...]:
+    return tuple(r for r in rules(pack) if r.about == about)

@@ -1,0 +1,155 @@
+"""Scenarios of conduct, each with its own small case: the format in which lawyers write cases and check the rules.
+
+A scenario gives `actor` (lender and collector), `borrower`, `contacts` and so on; a field left out is unknown. The answer
+is {scenario id: [finding]}, a finding being {about: [indexes], code, outcome, level, cites, ask, route, police_window,
+penalty_law}.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ashore.facts.case import FORMAT, Case
+from ashore.facts.load import case_from_data
+from ashore.facts.moment import parse_day
+from ashore.facts.problem import InputRefused, Problem
+from ashore.facts.yamlread import read_yaml
+from ashore.rules.finding import Finding
+from ashore.rules.judge import judge
+
+ACTOR = "actor"
+OTHER = "other:"
+
+
+def try_file(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """The findings for every scenario of a file. Raises InputRefused with all problems of all scenarios."""
+    document = read_yaml(path)
+    if not isinstance(document.data, list):
+        raise InputRefused([Problem(str(path), "", 1, "文件应当是一个列表", "请让每个情景以“- id:”开头")])
+    answers: dict[str, list[dict[str, Any]]] = {}
+    problems: list[Problem] = []
+    for index, raw in enumerate(document.data):
+        line = document.lines.get(f"[{index}]", 0)
+        try:
+            name = str(raw["id"])
+            answers[name] = answer_scenario(raw, str(path))
+        except InputRefused as refused:
+            problems += [Problem(str(path), f"[{index}].{p.path}", line, p.what, p.mend) for p in refused.problems]
+        except (KeyError, TypeError, ValueError, AttributeError) as e:
+            what = f"这个情景写得不完整（{type(e).__name__}: {e}）"
+            problems.append(Problem(str(path), f"[{index}]", line, what, "请看 docs/rules.md 里的格式"))
+    if problems:
+        raise InputRefused(problems)
+    return answers
+
+
+def answer_scenario(raw: dict[str, Any], name: str = "") -> list[dict[str, Any]]:
+    """The findings of one scenario."""
+    case = scenario_case(raw, name)
+    on = parse_day(str(raw["ask_on"]))
+    return [finding_to_data(f, case) for f in judge(case, on)]
+
+
+def finding_to_data(finding: Finding, case: Case) -> dict[str, Any]:
+    """A finding as plain data. A finding about a request also names the contact that the request is about."""
+    data: dict[str, Any] = {
+        finding.about: list(finding.indexes),
+        "code": finding.code,
+        "outcome": finding.outcome,
+        "level": finding.level,
+        "cites": list(finding.cites),
+        "ask": list(finding.ask),
+        "route": list(finding.route),
+        "police_window": finding.police_window,
+        "penalty_law": finding.penalty_law,
+    }
+    if finding.about == "requests" and finding.code == "recording_retention":
+        about = case.requests[finding.indexes[0]].about_contact
+        data["contacts"] = [i for i, c in enumerate(case.contacts) if c.id == about]
+    return data
+
+
+def scenario_case(raw: dict[str, Any], name: str = "") -> Case:
+    """The case behind a scenario. Raises InputRefused for facts that cannot be read."""
+    actor, borrower = raw.get("actor") or {}, raw.get("borrower") or {}
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "id": str(raw["id"]),
+        "person": _person(borrower),
+        "parties": [_party(actor)],
+        "debts": [_debt(actor, borrower)],
+        "contacts": [_contact(i, c) for i, c in enumerate(raw.get("contacts") or [])],
+        "complaints": [_complaint(c) for c in raw.get("complaints") or []],
+        "requests": [_request(r) for r in raw.get("requests") or []],
+        "agreements": [{**a, "debt": ACTOR} for a in raw.get("agreements") or []],
+    }
+    if raw.get("reports") is not None:
+        data["reports"] = list(raw["reports"])
+    principals = sorted({c["debt"] for c in data["contacts"] if c.get("debt") not in (None, ACTOR)})
+    data["debts"] += [{"id": p} for p in principals]
+    return case_from_data(_known(data), {}, name)
+
+
+def _known(data: Any) -> Any:
+    """Plain data without the entries that are null: left out and null both mean unknown."""
+    if isinstance(data, dict):
+        return {k: _known(v) for k, v in data.items() if v is not None}
+    return [_known(v) for v in data] if isinstance(data, list) else data
+
+
+def _party(actor: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": ACTOR,
+        "kind": actor.get("lender_kind"),
+        "collector": actor.get("collector"),
+        "associations": actor.get("associations"),
+        "channel_authorised": actor.get("channel_authorised"),
+        "declares_gbt_45251": actor.get("declares_gbt_45251"),
+    }
+
+
+def _person(borrower: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "age": borrower.get("debtor_age"),
+        "reachable": borrower.get("reachable"),
+        "unreachable_days": borrower.get("unreachable_days"),
+        "agreed_contact": borrower.get("agreed_contact"),
+        "spouse": borrower.get("spouse"),
+        "guarantor": borrower.get("guarantor"),
+        "consents": borrower.get("consents"),
+    }
+
+
+def _debt(actor: dict[str, Any], borrower: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": ACTOR,
+        "product": borrower.get("product"),
+        "principal": borrower.get("principal"),
+        "loan_granted_on": borrower.get("loan_granted_on"),
+        "illegal_debt": borrower.get("illegal_debt"),
+        "recognised": borrower.get("debt_recognised"),
+        "days_past_due": borrower.get("days_past_due"),
+        "outsourcing_notice": actor.get("outsourcing_notice"),
+        "assignment_notice": actor.get("assignment_notice"),
+        "chain": [{"party": ACTOR, "role": "fund_lender"}],
+    }
+
+
+def _contact(index: int, raw: dict[str, Any]) -> dict[str, Any]:
+    contact = {**raw, "id": f"c{index}"}
+    principal = contact.pop("principal", None)
+    contact["debt"] = ACTOR if principal is None else OTHER + str(principal)
+    return contact
+
+
+def _complaint(raw: dict[str, Any]) -> dict[str, Any]:
+    return {**raw, "debt": ACTOR, "replied": raw.get("reply_on") is not None}
+
+
+def _request(raw: dict[str, Any]) -> dict[str, Any]:
+    request = {**raw, "debt": ACTOR}
+    if request.get("about_contact") is not None:
+        request["about_contact"] = f"c{request['about_contact']}"
+    return request
