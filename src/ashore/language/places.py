@@ -9,6 +9,7 @@ from ashore.law.pack import section
 
 _SENTENCE_END = "。！？；\n"
 _CLAUSE_END = _SENTENCE_END + "，："
+_OVERLAP = 2  # a denial may share its last characters with the match: 不会 before 会联系
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -33,11 +34,10 @@ def denied(text: str, start: int) -> bool:
     "不还就…" is a condition for the debtor and denies nothing: a weak denial followed by 就, 将, 会 does not count.
     """
     begin, _ = clause(text, start, start + 1)
-    before = text[begin:start]
     strong, weak, breaks_strong, breaks_weak = _denials()
     for pattern, breaks in ((strong, breaks_strong), (weak, breaks_weak)):
-        for match in pattern.finditer(before):
-            if not breaks.search(before, match.end()):
+        for match in pattern.finditer(text, begin, start + _OVERLAP):
+            if match.start() < start and not breaks.search(text, match.end(), max(start, match.end())):
                 return True
     return False
 
