@@ -13,6 +13,7 @@ from typing import Literal
 from ashore.rules.finding import Finding
 
 Band = Literal["low", "medium", "high", "cannot_tell"]
+When = Literal["now", "today", "this_week", "by_date", "later"]
 Direction = Literal["up_strong", "up", "up_weak", "down_strong", "down", "neutral", "unknown"]
 
 
@@ -93,7 +94,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A running period. due None with `unknown` telling why. `steps` shows the sum and the holidays used."""
+    """A running period. due None with `unknown` telling why. `steps` shows the sum and the holidays used.
+
+    side: "me" = the borrower must act by then, "them" = the other side must answer by then.
+    """
 
     title: str
     debt: str | None
@@ -105,6 +109,7 @@ class Clock:
     cites: tuple[str, ...]
     steps: tuple[str, ...] = ()
     unknown: str = ""
+    side: Literal["me", "them"] = "me"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +149,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do this week. `when`: now | today | this_week | by a date. `say`: words to use, may be empty."""
+    """One thing to do. `when` "later" = not this week. `say`: words to use, may be empty. `body`: the id of a body."""
 
     id: str
     order: int
-    when: Literal["now", "today", "this_week", "by_date"]
+    when: When
     by: date | None
     title: str
     do: str

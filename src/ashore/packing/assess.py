@@ -4,32 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ashore.assess.actions import SITUATIONS
 from ashore.assess.factors import JUDGES
 from ashore.facts.kinds import AddressKind, LenderKind, ProofKind, Role, StepKind
 from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import Document, read_yaml
 
+ACTION_KEYS = {"id", "order", "if", "when", "title", "do", "why", "say", "body", "cites"}
 Report = Callable[[str, str], None]
 """Takes the path inside the file and what is wrong there."""
 
 
-def stage_section(pack: Path) -> tuple[Any, list[Problem]]:
-    return _section(pack / "stage.yaml", _check_stage)
+def sections() -> dict[str, Callable[[Path], tuple[Any, list[Problem]]]]:
+    """The sections of the assessment by name, each from the file of that name, the actions from all files of theirs."""
+    checks = {
+        "stage": _check_stage,
+        "chain": _check_chain,
+        "trays": _check_trays,
+        "outlook": _check_outlook,
+        "clocks": _check_clocks,
+        "headline": _check_headline,
+        "helplines": _check_helplines,
+    }
+    one_file = {name: partial(_from_file, name=name, check=check) for name, check in checks.items()}
+    return {**one_file, "actions": actions_section}
 
 
-def chain_section(pack: Path) -> tuple[Any, list[Problem]]:
-    return _section(pack / "chain.yaml", _check_chain)
+def _from_file(pack: Path, name: str, check: Callable[[Any, Report], None]) -> tuple[Any, list[Problem]]:
+    return _section(pack / f"{name}.yaml", check)
 
 
-def trays_section(pack: Path) -> tuple[Any, list[Problem]]:
-    return _section(pack / "trays.yaml", _check_trays)
-
-
-def outlook_section(pack: Path) -> tuple[Any, list[Problem]]:
-    return _section(pack / "outlook.yaml", _check_outlook)
+def actions_section(pack: Path) -> tuple[Any, list[Problem]]:
+    """All templates of actions/*.yaml in one list, by their order."""
+    found: list[Any] = []
+    problems: list[Problem] = []
+    for path in sorted((pack / "actions").glob("*.yaml")):
+        data, wrong = _section(path, _check_actions)
+        problems += wrong
+        found += data or []
+    if not problems:
+        found.sort(key=lambda template: (template["order"], template["id"]))
+    return found, problems
 
 
 def _section(path: Path, check: Callable[[Any, Report], None]) -> tuple[Any, list[Problem]]:
@@ -102,6 +121,47 @@ def _check_outlook(data: Any, report: Report) -> None:
     _same({row["band"] for row in data["bands"]}, {"low", "medium", "high"}, "bands", report)
     for part in ("titles", "cards"):
         _same(set(data[part]), {str(k) for k in AddressKind}, part, report)
+
+
+def _check_clocks(data: Any, report: Report) -> None:
+    singles = ("complaint", "credit_objection", "police_case", "act", "tied")
+    for where, row in [(f"steps[{i}]", row) for i, row in enumerate(data["steps"])] + [(k, data[k]) for k in singles]:
+        for needed in ("title", "cites", "do"):
+            if not row.get(needed):
+                report(where, f"缺少“{needed}”")
+        if "parameter" in row and not (row.get("late") and row.get("unit") in ("days", "months", "years")):
+            report(where, "有期限的要写“late”和“unit”（days、months 或 years）")
+        if "step" in row and row["step"] not in {str(k) for k in StepKind}:
+            report(where, f"没有步骤“{row['step']}”")
+
+
+def _check_headline(data: Any, report: Report) -> None:
+    for i, row in enumerate(data["lines"]):
+        _known_situation(row["if"], f"lines[{i}]", report)
+    if not (data["always"] and data["limits"] and data["most"]):
+        report("", "缺少“always”“limits”或“most”")
+
+
+def _check_helplines(data: Any, report: Report) -> None:
+    for i, row in enumerate(data):
+        _known_situation(row["if"], f"[{i}]", report)
+        if not (row.get("body") and row.get("words")):
+            report(f"[{i}]", "缺少“body”或“words”")
+
+
+def _check_actions(data: Any, report: Report) -> None:
+    for i, row in enumerate(data):
+        _known_situation(row["if"], f"[{i}]", report)
+        _same(set(row) - {"say_guarded"}, ACTION_KEYS, f"[{i}]", report)
+        if row["when"] not in ("now", "today", "this_week", "by_date"):
+            report(f"[{i}]", f"“when”不能是“{row['when']}”")
+        if not isinstance(row["order"], int):
+            report(f"[{i}]", "“order”要写整数")
+
+
+def _known_situation(name: str, where: str, report: Report) -> None:
+    if name not in SITUATIONS:
+        report(where, f"没有情形“{name}”")
 
 
 def _same(found: set[str], wanted: set[str], where: str, report: Report) -> None:

@@ -16,7 +16,7 @@ Section = Callable[[Path], tuple[Any, list[Problem]]]
 
 def sections() -> dict[str, Section]:
     """All sections of a pack by name. Imported here, since each brings its own validation."""
-    from ashore.packing.assess import chain_section, clocks_section, outlook_section, stage_section, trays_section
+    from ashore.packing import assess
     from ashore.packing.bodies import bodies_section
     from ashore.packing.consequences import consequences_section
     from ashore.packing.language import language
@@ -28,20 +28,16 @@ def sections() -> dict[str, Section]:
     from ashore.packing.usage import usage_section
 
     return {
+        **assess.sections(),
         "binds": binds_section,
         "bodies": bodies_section,
-        "chain": chain_section,
-        "clocks": clocks_section,
         "consequences": consequences_section,
         "language": language,
-        "outlook": outlook_section,
         "lpr": lpr_section,
         "names": names_section,
         "pack": manifest_section,
         "records": records_section,
         "rules": rules_section,
-        "stage": stage_section,
-        "trays": trays_section,
         "usage": usage_section,
     }
 

@@ -1,0 +1,33 @@
+"""The first words: two or three calm sentences, the most urgent first; and the quiet lines of help beside them."""
+
+from __future__ import annotations
+
+from ashore.assess.actions import SITUATIONS
+from ashore.assess.assessment import Helpline
+from ashore.assess.situations import Scene
+from ashore.assess.words import fill
+from ashore.law.bodies import body
+from ashore.law.pack import section
+
+
+def headline(scene: Scene) -> tuple[str, ...]:
+    pack = section("headline")
+    lines = [
+        fill(row["text"], filled[0].slots) for row in pack["lines"] if (filled := SITUATIONS[row["if"]](scene)[:1])
+    ]
+    return (*lines[: pack["most"]], pack["always"])
+
+
+def limits() -> tuple[str, ...]:
+    """What the answer does not say, with the exceptions named."""
+    return tuple(fill(text) for text in section("headline")["limits"])
+
+
+def helplines(scene: Scene) -> tuple[Helpline, ...]:
+    """Only where danger or despair was told, and only lines that were there on the day."""
+    out = []
+    for row in section("helplines"):
+        line = body(row["body"], scene.view.on)
+        if line is not None and SITUATIONS[row["if"]](scene):
+            out.append(Helpline(line.name, line.phone or "", line.hours or "", row["words"]))
+    return tuple(out)
