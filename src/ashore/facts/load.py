@@ -48,7 +48,7 @@ def case_from_data(data: Any, lines: dict[str, int] | None = None, name: str = "
     case = reader.case(data)
     reader.problems += contradictions(case, reader.problems, reader.lines, name)
     if reader.problems:
-        raise InputRefused(sorted(reader.problems, key=lambda p: p.line))
+        raise InputRefused(sorted(reader.problems, key=lambda p: (p.line, p.path)))
     return case
 
 

@@ -11,7 +11,9 @@ from typing import Any
 from ashore.facts.kinds import Word
 from ashore.facts.moment import parse_day
 
-_LOOSE_DAY = re.compile(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})日?(.*)\Z", re.DOTALL)
+_LOOSE_DAY = re.compile(
+    r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))(.*)\Z", re.DOTALL
+)
 _LOOSE_CLOCK = re.compile(r"[T\s,]*([0-9]{1,2})[:点时]([0-9]{1,2})分?(?:[:]?([0-9]{1,2})秒?)?\Z")
 
 
@@ -62,9 +64,9 @@ def _loose_day(value: str) -> tuple[str, str] | None:
     match = _LOOSE_DAY.match(unicodedata.normalize("NFKC", value[:60]).strip())
     if not match:
         return None
-    day_text = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+    day_text = f"{match[1]}-{int(match[2] or match[4]):02d}-{int(match[3] or match[5]):02d}"
     try:
         parse_day(day_text)
     except ValueError:
         return None
-    return day_text, match[4]
+    return day_text, match[6]

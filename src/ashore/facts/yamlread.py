@@ -62,8 +62,8 @@ def parse_yaml(text: str, name: str = "") -> Document:
     try:
         data = builder.document()
     except yaml.YAMLError as e:
-        mark = getattr(e, "problem_mark", None)
-        what, mend = _syntax(str(getattr(e, "problem", None) or ""))
+        what, mend, opened = _syntax(str(getattr(e, "problem", None) or ""))
+        mark = getattr(e, "context_mark" if opened else "problem_mark", None)
         builder.refuse("", mark.line + 1 if mark else 0, what, mend)
     except _Stop:
         pass
@@ -89,11 +89,17 @@ _SYNTAX = (
 )
 
 
-def _syntax(problem: str) -> tuple[str, str]:
+# These are noticed only further down; the place that counts is where they were opened.
+_OPENED = ("end of stream", "',' or ']'", "',' or '}'", "expected ':'")
+
+
+def _syntax(problem: str) -> tuple[str, str, bool]:
+    """What is wrong, how to mend it, and whether the place to show is where something was opened."""
+    opened = any(part in problem for part in _OPENED)
     for part, what, mend in _SYNTAX:
         if part in problem:
-            return f"YAML 格式有误：{what}", mend
-    return "YAML 格式有误：这里读不懂", "请检查这一行的缩进、冒号和引号"
+            return f"YAML 格式有误：{what}", mend, opened
+    return "YAML 格式有误：这里读不懂", "请检查这一行的缩进、冒号和引号", opened
 
 
 def _decodes(raw: bytes, encoding: str) -> bool:
