@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "UTC+08:00")
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
-_YEAR = re.compile(r"[0-9]{4}\Z")
-_CLOCK = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
-_NAIVE = re.compile(_CLOCK + r"\Z")
-_INSTANT = re.compile(_CLOCK + r"(Z|[+-][0-9]{2}:[0-9]{2})\Z")
+# Year, month, day, clock, offset: each only with those before it.
+_WRITTEN = re.compile(
+    r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
+    r"(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?\Z"
+)
 
 FIRST_DAY = date(1949, 10, 1)
 LAST_DAY = date(2199, 12, 31)
@@ -48,40 +46,48 @@ class Moment:
 
 def parse_moment(text: str) -> Moment:
     """ "2026-07-20T21:00:00+08:00", "2026-07-20", "2026-07" or "2026". Raises ValueError with a Chinese reason."""
-    if _YEAR.match(text):
-        return Moment(text, parse_day(f"{text}-01-01"), parse_day(f"{text}-12-31"))
-    if _MONTH.match(text):
-        year, month = int(text[:4]), int(text[5:])
-        if not 1 <= month <= 12:
-            raise ValueError(f"没有 {month} 月")
-        first = parse_day(f"{text}-01")
-        return Moment(text, first, first.replace(day=calendar.monthrange(year, month)[1]))
-    if _DAY.match(text):
-        day = parse_day(text)
-        return Moment(text, day, day)
-    if _NAIVE.match(text):
-        raise ValueError("时间没有写时区")
-    if not _INSTANT.match(text):
+    written = _WRITTEN.match(text)
+    if not written:
         raise ValueError("读不懂这个时间")
+    year, month, day, clock, offset = written.groups()
+    if clock and not offset:
+        raise ValueError("时间没有写时区")
+    if clock:
+        return _instant(text)
+    if day:
+        only = parse_day(text)
+        return Moment(text, only, only)
+    if month and not 1 <= int(month) <= 12:
+        raise ValueError(f"没有 {int(month)} 月")
+    first = parse_day(f"{year}-{month or '01'}-01")
+    in_next_month = first.replace(month=int(month or 12), day=28) + timedelta(days=4)
+    return Moment(text, first, in_next_month - timedelta(days=in_next_month.day))
+
+
+def parse_day(text: str) -> date:
+    """ "2026-07-20" to a date within the years that make sense here. Raises ValueError with a Chinese reason."""
+    written = _WRITTEN.match(text)
+    if not written or not written[3] or written[4]:
+        raise ValueError("日期要写成 2026-07-20 这样")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as e:
+        raise ValueError("日历上没有这一天") from e
+    return _in_range(day)
+
+
+def _instant(text: str) -> Moment:
     try:
         local = datetime.fromisoformat(text).astimezone(CHINA)
     except ValueError as e:
         raise ValueError("没有这个日期或钟点") from e
     except OverflowError as e:
         raise ValueError(_RANGE) from e
-    if not FIRST_DAY <= local.date() <= LAST_DAY:
-        raise ValueError(_RANGE)
-    return Moment(text, local.date(), local.date(), local.strftime("%H:%M:%S"))
+    day = _in_range(local.date())
+    return Moment(text, day, day, local.strftime("%H:%M:%S"))
 
 
-def parse_day(text: str) -> date:
-    """ "2026-07-20" to a date within the years that make sense here. Raises ValueError with a Chinese reason."""
-    if not _DAY.match(text):
-        raise ValueError("日期要写成 2026-07-20 这样")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as e:
-        raise ValueError("日历上没有这一天") from e
+def _in_range(day: date) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError(_RANGE)
     return day
