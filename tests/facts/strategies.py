@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from ashore.facts.case import FORMAT, Case
 from ashore.facts.contact import Contact
 from ashore.facts.debt import Debt
-from ashore.facts.fields import Fen
+from ashore.facts.fields import Fen, Source
 from ashore.facts.moment import parse_moment
 from ashore.facts.money import MAX_FEN
 from ashore.facts.shape import Shape, Slot, slots
 
 _ONE = {"debts": "d0", "parties": "p0", "contacts": "c0", "documents": "m0", "accounts": "a0"}
 _LEFT_UNKNOWN = {
+    (Source, "of"),
     (Debt, "cash_received"),
     (Debt, "tied_to_service"),
     (Debt, "days_past_due"),

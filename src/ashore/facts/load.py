@@ -87,7 +87,15 @@ class _Reader:
         for slot in known.values():
             if slot.key and data.get(slot.name) is None:
                 self.refuse(path, f"缺少 {slot.name}（{slot.zh}）", f"请补上 {slot.name}，没有它这一条说明不了什么")
+        self.spoken_for(entry, known, path)
         return entry
+
+    def spoken_for(self, entry: Any, known: dict[str, Slot], path: str) -> None:
+        """A source that speaks for a field must name one of its own entry."""
+        for i, source in enumerate(getattr(entry, "sources", ())):
+            for j, name in enumerate(source.of):
+                if name is not None and name not in known:
+                    self.unknown_key(name, known, f"{path}.sources[{i}].of[{j}]")
 
     def value(self, slot: Slot, shape: Shape, value: Any, path: str) -> Any:
         """The fact, or None (an empty list) after a refusal."""
