@@ -6,15 +6,16 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from ashore.facts.moment import CHINA, parse_day
-from ashore.facts.problem import Problem
+from ashore.cli.options import day
+from ashore.cli.refuse import BROKEN_INPUT, refuse
+from ashore.facts.problem import InputRefused, Problem
 from ashore.law import (
     Confidence,
     Level,
@@ -111,8 +112,8 @@ def show_in_force(
     as_json: Json = False,
 ) -> None:
     """某一天有效的记录（不含草案和仅凭记忆的） / Records in force on a day."""
-    day = _day(on, as_json)
-    found = [law for law in records() if law.citable and in_force(law, day) and _about(law, topic)]
+    when = _day(on, as_json)
+    found = [law for law in records() if law.citable and in_force(law, when) and _about(law, topic)]
     _print_records(found, as_json)
 
 
@@ -123,18 +124,18 @@ def look_up(
     as_json: Json = False,
 ) -> None:
     """查一个出处：那天是否有效，被什么取代 / Look a citation up."""
-    day = _day(on, as_json)
+    when = _day(on, as_json)
     citation = parse_citation(text)
     if isinstance(citation, Problem):
         _refuse([citation], as_json)
-    found = resolve(citation, day)
+    found = resolve(citation, when)
     if isinstance(found, Problem):
         _refuse([found], as_json)
     if as_json:
         _print_json(_resolution_plain(found))
         return
     console = Console()
-    console.print(f"[bold]{citation.zh()}[/bold]  按 {day}")
+    console.print(f"[bold]{citation.zh()}[/bold]  按 {when}")
     for match in found.matches:
         console.print(f"· {IN_FORCE_ZH[match.in_force]}：{_named(match.record)}（{match.record.id}）")
         console.print(f"  {_dates(match.record)}；{match.record.summary}")
@@ -156,19 +157,19 @@ def show_audit(
     if concern is not None and concern not in list(Concern):
         words = "、".join(Concern)
         _refuse([Problem("", "--concern", 0, f"没有“{concern}”这一类", f"可用：{words}")], as_json)
-    day = _day(on, as_json)
-    remarks = [remark for remark in audit(day) if concern in (None, remark.concern)]
+    when = _day(on, as_json)
+    remarks = [remark for remark in audit(when) if concern in (None, remark.concern)]
     if as_json:
         _print_json([asdict(remark) for remark in remarks])
         return
-    _print_audit(remarks, day, every=concern is not None)
+    _print_audit(remarks, when, every=concern is not None)
 
 
-def _print_audit(remarks: list[Remark], day: date, *, every: bool) -> None:
+def _print_audit(remarks: list[Remark], on: date, *, every: bool) -> None:
     """Counts first; the single entries for one concern, and always for what is due."""
     counts = Counter(remark.concern for remark in remarks)
     table = _table("类别", "", "条数")
-    table.title = f"按 {day} 复查"
+    table.title = f"按 {on} 复查"
     for kind in Concern:
         table.add_row(CONCERN_ZH[kind], kind.value, str(counts[kind]))
     console = Console()
@@ -238,12 +239,10 @@ def _about(law: Record, topic: str | None) -> bool:
 
 
 def _day(written: str | None, as_json: bool) -> date:
-    if written is None:
-        return datetime.now(CHINA).date()
     try:
-        return parse_day(written)
-    except ValueError as e:
-        _refuse([Problem("", "--on", 0, f"{e}：{written}", "请写成 2026-11-23 这样")], as_json)
+        return day(written)
+    except InputRefused as refused:
+        _refuse(refused.problems, as_json)
 
 
 def _plain(law: Record) -> dict[str, Any]:
@@ -281,9 +280,7 @@ def _print_json(data: Any) -> None:
 
 def _refuse(problems: list[Problem], as_json: bool) -> NoReturn:
     """Every problem, then exit status 2."""
-    if as_json:
-        _print_json({"problems": [asdict(problem) for problem in problems]})
-    else:
-        for problem in problems:
-            typer.echo(str(problem), err=True)
-    raise typer.Exit(2)
+    if not as_json:
+        raise typer.Exit(refuse(InputRefused(problems)))
+    _print_json({"problems": [asdict(problem) for problem in problems]})
+    raise typer.Exit(BROKEN_INPUT)
