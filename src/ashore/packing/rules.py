@@ -13,7 +13,7 @@ from ashore.packing.records import records_section
 from ashore.rules.columns import TABLES
 from ashore.rules.grammar import Expr, GrammarError, parse, with_params
 
-RULE_KEYS = {"code", "about", "title", "only", "per", "let", "sources", "cases"}
+RULE_KEYS = {"code", "about", "title", "only", "per", "let", "kept", "sources", "cases"}
 OWN = "own-"
 """Measures of the project's own begin with this; they draw a line where the law has no number and are never cited."""
 SOURCE_KEYS = {"when", "n", "per", "open", "fallback", "binds", "measure"}
@@ -93,6 +93,7 @@ def _rule(c: _Compiler, file: Path, document: Document) -> dict[str, Any] | None
         "title": data["title"],
         "only": c.condition(file, document.lines.get("only", 1), "only", data.get("only", True), about, {}),
         "per": per,
+        "kept": [s["key"] for s in sources] if data.get("kept") == "all" else data.get("kept", []),
         "sources": sources,
     }
 

@@ -34,7 +34,14 @@ def unknown_columns(rule: Rule, rows: tuple[Row, ...]) -> dict[str, tuple[Any, .
 
 
 def relevant(unknown: Mapping[str, tuple[Any, ...]], attempt: Try) -> set[str]:
-    """The columns that change the outcome. `attempt` gives the outcome with the given values filled in."""
+    """The columns that change the outcome. `attempt` gives the outcome with the given values filled in.
+
+    Several entries are filled alike; where that hides the difference, what settles the outcome is asked.
+    """
+    return _changing(unknown, attempt) or {c for c, d in unknown.items() if any(attempt({c: v}) is not None for v in d)}
+
+
+def _changing(unknown: Mapping[str, tuple[Any, ...]], attempt: Try) -> set[str]:
     size = 1
     for domain in unknown.values():
         size *= len(domain)
@@ -59,6 +66,8 @@ def ask_key(rule: Rule, column: str, row: Row) -> str:
         third = row.get("third") is not False and row.get("counterpart") not in ("debtor", None)
         return "disclosed_content" if third else "text"
     known: Column = TABLES[rule.about][column]
+    if column == "third" and row.get("says:debtor_dead"):
+        return "inheritance"
     if column == "third" and row.get("counterpart") == "spouse":
         return "household_use"
     return known.ask

@@ -1,4 +1,4 @@
-"""What follows from a finding on the day asked: where to go, whether the police can still punish, which law sets the penalty."""
+"""What follows from a finding on the day asked: where to go, can the police still punish, which law punishes."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ Level = Literal["law", "regulation", "standard_or_self_regulation"]
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """One source's answer. value: True breach, False none, None cannot tell. `why` names the facts used, in Chinese."""
+    """One source's answer: True breach, False none, None cannot tell. `why` lists the facts used: "name=value"."""
 
     record: str
     value: bool | None
@@ -23,8 +23,8 @@ class SourceView:
 class Finding:
     """`about` is the list of the case that `indexes` point into. `ask` holds question keys of the pack (asks.yaml).
 
-    cites: ids of the law records that are broken (breach), that the missing fact would decide (cannot_tell), or that bind
-    and are kept (none). route: ids of bodies to go to on the day asked. police_window: can the police still punish.
+    cites: ids of the law records that are broken (breach), that a missing fact would decide (cannot_tell), or that
+    bind and are kept (none). route: ids of bodies to go to on the day asked. police_window: can the police still punish.
     penalty_law: id of the record that sets the penalty if decided on the day asked.
     """
 

@@ -12,14 +12,43 @@ from ashore.facts.kinds import Channel
 from ashore.language import Reading, read
 
 MESSAGE_LABELS = frozenset(
-    "threat_violence insult harassment_frequency_statement third_party_disclosure public_shaming impersonation_official "
-    "forged_legal_process false_consequence seizure_threat illegal_entry_or_refusal_to_leave pressure_to_borrow_elsewhere "
-    "extra_fee_demand off_channel_payment privacy_misuse sexual_harassment self_identification_missing other".split()
+    {
+        "threat_violence",
+        "insult",
+        "harassment_frequency_statement",
+        "third_party_disclosure",
+        "public_shaming",
+        "impersonation_official",
+        "forged_legal_process",
+        "false_consequence",
+        "seizure_threat",
+        "illegal_entry_or_refusal_to_leave",
+        "pressure_to_borrow_elsewhere",
+        "extra_fee_demand",
+        "off_channel_payment",
+        "privacy_misuse",
+        "sexual_harassment",
+        "self_identification_missing",
+        "other",
+    }
 )
 # Signals that, like the labels, can only be denied once the words are known.
 OF_WORDS = frozenset(
-    "debt_told pressed_third claims_lawyer claims_lender claims_official fee_unclear account_unclear report_without_notice "
-    "letter_balance letter_reason letter_rights letter_objection letter_contact".split()
+    {
+        "debt_told",
+        "pressed_third",
+        "claims_lawyer",
+        "claims_lender",
+        "claims_official",
+        "fee_unclear",
+        "account_unclear",
+        "report_without_notice",
+        "letter_balance",
+        "letter_reason",
+        "letter_rights",
+        "letter_objection",
+        "letter_contact",
+    }
 )
 # A confirmed label carries what it means for the person who was told.
 CARRIED = {"third_party_disclosure": ("debt_told",), "impersonation_lawyer": ("claims_lawyer",)}
@@ -31,20 +60,26 @@ def says_columns(contact: Contact, wanted: frozenset[str]) -> dict[str, bool | N
     reading = reading_of(contact)
     silent = contact.answered is False and not contact.text
     heard = reading is not None or silent
+    # Who came in and who left is seen, not heard: once told, no words are needed for it.
+    seen = any(v is not None for v in (contact.entered, contact.asked_to_leave, contact.left))
     columns: dict[str, bool | None] = {}
     for label in wanted:
         if confirmed is not None and (label in MESSAGE_LABELS or label in confirmed):
             value: bool | None = label in confirmed
-        elif confirmed is not None and any(label in CARRIED.get(c, ()) for c in confirmed):
+        elif _carried(label, confirmed) or (reading is not None and reading.says(label)):
             value = True
-        elif reading is not None and reading.says(label):
-            value = True
+        elif label == "illegal_entry_or_refusal_to_leave" and seen:
+            value = False
         elif label in MESSAGE_LABELS or label in OF_WORDS:
             value = False if heard or confirmed is not None else None
         else:
             value = False
         columns["says:" + label] = value
     return columns
+
+
+def _carried(label: str, confirmed: set[str] | None) -> bool:
+    return any(label in CARRIED.get(c, ()) for c in confirmed or ())
 
 
 def reading_of(contact: Contact) -> Reading | None:

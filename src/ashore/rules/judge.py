@@ -11,15 +11,14 @@ from typing import Any
 from ashore.facts.case import Case
 from ashore.rules.asking import ask_key, relevant, unknown_columns
 from ashore.rules.consequences import add_consequences
-from ashore.rules.finding import Finding, Level, Outcome, SourceView
+from ashore.rules.finding import Finding, Outcome, SourceView
 from ashore.rules.rows import Frame, IsRestDay, complaint_rows, contact_rows, report_rows, request_rows
 from ashore.rules.rule import Rule, RuleSource, rules, rules_about
-from ashore.rules.single import Answer, answer
+from ashore.rules.single import Answer, answer, days_that_matter
 from ashore.rules.three import Row, Three
 from ashore.rules.units import Unit, answer_unit, units
 
 OUTCOME: dict[Three, Outcome] = {True: "breach", False: "none", None: "cannot_tell"}
-STRENGTH: tuple[Level, ...] = ("law", "regulation", "standard_or_self_regulation")
 
 
 def judge(case: Case, on: date, is_rest_day: IsRestDay | None = None, pack: str = "cn") -> list[Finding]:
@@ -75,7 +74,7 @@ def _row_finding(rule: Rule, row: _Signature) -> Finding:
     ask: list[str] = []
     if result.outcome is None:
         unknown = unknown_columns(rule, (row,))
-        days = _days(rule, row)
+        days = days_that_matter(rule, row)
         if days:
             unknown["day"] = days
         changing = relevant(unknown, lambda values: answer(rule, _filled(row, values)).outcome)
@@ -88,15 +87,6 @@ def _filled(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
     if "day" in values:
         full["day_first"] = full["day_last"] = values["day"]
     return full
-
-
-def _days(rule: Rule, row: Row) -> tuple[str, ...]:
-    """Days worth trying when the day is not known: both ends, and both sides of each change of the law between them."""
-    first, last = row["day_first"], row["day_last"]
-    if first == last:
-        return ()
-    edges = {d for s in rule.sources for d in (s.start, s.end) if d is not None and first <= d <= last}
-    return tuple(sorted({first, last} | edges))
 
 
 def _unit_finding(rule: Rule, unit: Unit) -> Finding:
@@ -136,28 +126,23 @@ def _questions(rule: Rule, changing: set[str], row: Row, result: Answer) -> list
 def _finding(rule: Rule, indexes: tuple[int, ...], result: Answer, ask: list[str], row: Row) -> Finding:
     decided = _deciding(rule, result)
     cites = tuple(dict.fromkeys(s.record for s in decided if s.level != "none"))
-    level: Level | None = None
-    if result.outcome is True:
-        levels = [s.level for s in decided if s.level != "none"]
-        # Where only the sources together decide, the weakest of them is what is certainly broken.
-        level = min(levels, key=STRENGTH.index) if True in result.values else max(levels, key=STRENGTH.index)
     views = tuple(
         SourceView(s.record, v, _facts_used(s, row))
         for s, v, b in zip(rule.sources, result.values, result.bound, strict=True)
         if b is not False and s.level != "none"
     )
     about: Any = rule.about
-    return Finding(about, indexes, rule.code, OUTCOME[result.outcome], level, cites, tuple(ask), views)
+    return Finding(about, indexes, rule.code, OUTCOME[result.outcome], result.level, cites, tuple(ask), views)
 
 
 def _deciding(rule: Rule, result: Answer) -> list[RuleSource]:
-    """The sources behind the outcome: the broken ones, those that a missing fact would decide, or those that are kept."""
+    """The sources behind the outcome: those broken, those that a missing fact would decide, or those kept."""
     pairs = list(zip(rule.sources, result.values, result.bound, strict=True))
     if result.outcome is True and True in result.values:
         return [s for s, v, _ in pairs if v is True]
     if result.outcome is not False:
         return [s for s, v, _ in pairs if v is None]
-    return [s for s, v, b in pairs if b is True and v is False]
+    return [s for s, v, b in pairs if b is True and v is False and s.key in rule.kept]
 
 
 def _facts_used(source: RuleSource, row: Row) -> str:

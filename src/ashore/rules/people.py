@@ -60,16 +60,18 @@ _NOT_HOUSEHOLD = re.compile(
 )
 _HOUSEHOLD = re.compile(r"家庭|家用|共同生活|日常(生活|开销)|孩子|装修|看病|房租|学费|household|family")
 _AGREED_DEBT = re.compile(
-    r"(商量|协商|商谈|谈|告知|说明|知悉|透露|知道|代为?|通知|沟通|处理)[^,，。;；]{0,6}(欠款|还款|债务|借款|逾期|账|还|此事)|全权|代还|debt|repay"
+    r"(商量|协商|商谈|谈|告知|说明|知悉|透露|知道|代为?|通知|沟通|处理)[^,，。;；]{0,6}"
+    r"(欠款|还款|债务|借款|逾期|账|还|此事)|全权|代还|debt|repay"
 )
 _AGREED_PASS = re.compile(r"转告|联系方式|回电|找不到|失联|联系不上|紧急联系|转达|pass|reach|emergency")
+_IF_LOST = re.compile(r"失联|联系不上|找不到|紧急|lost|emergency|cannot be reached")
 _NOT_AGREED = re.compile(r"(没有?|未|从未|不)(同意|约定|授权|填|留)|不得联系|没有约定|none|not agree")
 
 ROLE_WORDS: dict[Counterpart, str] = {
     Counterpart.SPOUSE: "配偶|妻|丈夫|爱人|老公|老婆|spouse|wife|husband",
     Counterpart.PARENT: "父|母|爸|妈|双亲|爹|娘|parent|mother|father",
     Counterpart.CHILD: "子女|儿子|女儿|孩子|child|son|daughter",
-    Counterpart.FRIEND: "朋友|好友|同学|闺蜜|兄弟|姐|妹|哥|弟|亲戚|表|堂|叔|舅|姨|姑|sister|brother|friend|cousin|uncle|aunt",
+    Counterpart.FRIEND: "朋友|好友|同学|闺蜜|兄弟|姐|妹|哥|弟|亲戚|表|堂|叔|舅|姨|姑|sister|brother|friend|cousin",
     Counterpart.COLLEAGUE: "同事|colleague",
     Counterpart.EMPLOYER: "单位|老板|公司|领导|雇主|employer|boss",
     Counterpart.NEIGHBOUR: "邻居|neighbour|neighbor",
@@ -78,7 +80,7 @@ ROLE_WORDS: dict[Counterpart, str] = {
 
 
 def lender_of(case: Case, debt: Debt | None, on: date | None) -> Party | None:
-    """The party that holds the debt on the day: buyer, else guarantor or insurer that paid, else fund lender, else app."""
+    """Who holds the debt on the day: buyer, else guarantor or insurer that paid, else fund lender, else app."""
     if debt is None:
         return None
     parties = {p.id: p for p in case.parties}
@@ -172,8 +174,8 @@ def third_of(counterpart: Counterpart | None, household: bool | None) -> bool | 
     return counterpart in THIRD
 
 
-def agreed_scope(person: Person | None, counterpart: Counterpart | None) -> str | None:
-    """What the debtor agreed may be said to this person: "none", "pass_on" or "debt"."""
+def agreed_scope(person: Person | None, counterpart: Counterpart | None) -> str:
+    """What the debtor agreed may be said to this person: "none", "if_lost" (when he is lost), "pass_on", "debt"."""
     text = person.agreed_contact if person else None
     if not text or counterpart is None or _NOT_AGREED.search(text):
         return "none"
@@ -182,4 +184,10 @@ def agreed_scope(person: Person | None, counterpart: Counterpart | None) -> str 
         return "none"
     if _AGREED_DEBT.search(text):
         return "debt"
-    return "pass_on" if _AGREED_PASS.search(text) else None
+    return "pass_on" if _AGREED_PASS.search(text) and not _IF_LOST.search(text) else "if_lost"
+
+
+def other_agreed(person: Person | None, counterpart: Counterpart | None) -> bool:
+    """Did the debtor agree to somebody else being contacted, and not to this person?"""
+    text = person.agreed_contact if person else None
+    return bool(text) and counterpart is not None and agreed_scope(person, counterpart) == "none"

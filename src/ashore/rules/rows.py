@@ -17,9 +17,11 @@ from ashore.facts.kinds import (
     CollectorKind,
     Counterpart,
     Initiator,
+    RequestKind,
     RequestReply,
 )
 from ashore.facts.moment import FIRST_DAY, LAST_DAY
+from ashore.language import Reading
 from ashore.rules.heard import reading_of, says_columns
 from ashore.rules.people import (
     actor_columns,
@@ -27,6 +29,7 @@ from ashore.rules.people import (
     collector_of,
     household_of,
     lender_of,
+    other_agreed,
     third_of,
 )
 
@@ -34,8 +37,10 @@ RowDict = dict[str, Any]
 IsRestDay = Callable[[date], bool | None]
 
 NO_LIMIT = 10**6
+HEIRS = (Counterpart.SPOUSE, Counterpart.PARENT, Counterpart.CHILD)
 _GONE = re.compile(
-    r"删|没有(了|保存|保留|录|这|该)|未(保存|保留|录)|不存在|过期|超过|覆盖|丢失|遗失|清除|销毁|找不到|gone|deleted|lost|expired|overwritten|no longer"
+    r"删|没有(了|保存|保留|录|这|该)|未(保存|保留|录)|不存在|过期|超过|覆盖|丢失|遗失|清除|销毁|找不到"
+    r"|gone|deleted|lost|expired|overwritten|no longer"
 )
 _UNKNOWN_WHO = re.compile(r"不知|不明|未知|不清楚|unknown|某人|someone")
 _VISIT_ONLY = ("entered", "entry_consent", "asked_to_leave", "left", "took_property", "posted_notice")
@@ -89,12 +94,14 @@ def _contact_row(frame: Frame, contact: Contact, debt: Debt | None) -> RowDict:
             person.reachable if person else None, person.unreachable_days if person else None
         ),
         "debtor_age": person.age if person else None,
+        "debt_amount": debt.principal // 100 if debt and debt.principal is not None else None,
         "agreed_scope": agreed_scope(person, contact.counterpart),
+        "other_agreed": other_agreed(person, contact.counterpart),
         "answered": _answered(contact),
         "effective": _effective(contact),
         "night_consent": consents.night_contact if consents else None,
         "reachable": person.reachable if person else None,
-        "third": third_of(contact.counterpart, household),
+        "third": _third(contact, household, reading),
         "household": household,
         "confirmed": contact.labels is not None,
         "has_text": reading is not None,
@@ -117,6 +124,13 @@ def _contact_row(frame: Frame, contact: Contact, debt: Debt | None) -> RowDict:
         "debt_proven": _debt_proven(row),
     }
     return row | says_columns(contact, frame.wanted)
+
+
+def _third(contact: Contact, household: bool | None, reading: Reading | None) -> bool | None:
+    """Somebody who may have inherited the debt is no third person for certain."""
+    if reading is not None and reading.says("debtor_dead") and contact.counterpart in HEIRS:
+        return None
+    return third_of(contact.counterpart, household)
 
 
 def _agreed_calls(agreed: bool | int | None) -> int | None:
@@ -143,7 +157,7 @@ def _effective(contact: Contact) -> bool | None:
     return False if contact.answered is False else contact.effective
 
 
-def _attributed(contact: Contact, reading: Any) -> bool | None:
+def _attributed(contact: Contact, reading: Reading | None) -> bool | None:
     """Is it known that the collector's side put this up? Asked of posters only."""
     if contact.channel is not Channel.POSTER:
         return True
@@ -154,7 +168,7 @@ def _attributed(contact: Contact, reading: Any) -> bool | None:
     return None
 
 
-def _licensed(collector: str, contact: Contact, reading: Any) -> bool | None:
+def _licensed(collector: str, contact: Contact, reading: Reading | None) -> bool | None:
     if contact.labels is not None and "impersonation_lawyer" in contact.labels:
         return False
     if reading is not None and reading.says("lawyer_disproved"):
@@ -165,7 +179,8 @@ def _licensed(collector: str, contact: Contact, reading: Any) -> bool | None:
 def _debt_proven(row: RowDict) -> bool | None:
     if row["recognised"] is False:
         return None
-    if row["recognised"] is None and row["collector"] == CollectorKind.IMPOSTOR:
+    stranger = row["collector"] == CollectorKind.UNKNOWN and row["lender_kind"] is None
+    if row["recognised"] is None and (stranger or row["collector"] == CollectorKind.IMPOSTOR):
         return None
     return True
 
@@ -236,6 +251,9 @@ def _request_row(frame: Frame, request: Request) -> RowDict:
     contacts = {c.id: c for c in frame.case.contacts}
     contact = contacts.get(request.about_contact) if request.about_contact else None
     reason = request.reason_given
+    if request.kind is RequestKind.RECORDING and contact is not None and contact.at is not None:
+        # The duty to keep a recording is that of the day on which it was made.
+        row |= {"day_first": contact.at.first.isoformat(), "day_last": contact.at.last.isoformat()}
     return row | {
         "kind": request.kind.value if request.kind else None,
         "reply": request.reply.value if request.reply else None,

@@ -43,6 +43,8 @@ class Rule:
     only: Expr
     per: tuple[str, ...]
     sources: tuple[RuleSource, ...]
+    kept: tuple[str, ...]
+    """Keys of the sources that are cited when they bind and are kept; a ban that nobody came near is not."""
     columns: tuple[str, ...]
     """Every column and "says:label" used anywhere in the rule, sorted."""
 
@@ -56,12 +58,12 @@ def rule_from_data(data: dict[str, Any]) -> Rule:
     used = _used(data["only"]) | set(data["per"])
     for s in data["sources"]:
         mine = _used(s["binds"]) | _used(s["when"]) | (_used(s["n"]) if s["n"] else set())
-        used |= mine
+        used |= mine | set(s["per"])
         fields = {**s, "per": tuple(s["per"])}
         sources.append(RuleSource(**fields, needs=tuple(sorted(mine))))
     columns = tuple(sorted(used))
     head = (data["code"], data["about"], data["title"], data["only"])
-    return Rule(*head, tuple(data["per"]), tuple(sources), columns)
+    return Rule(*head, tuple(data["per"]), tuple(sources), tuple(data["kept"]), columns)
 
 
 @cache

@@ -1,13 +1,13 @@
 """Scenarios of conduct, each with its own small case: the format in which lawyers write cases and check the rules.
 
-A scenario gives `actor` (lender and collector), `borrower`, `contacts` and so on; a field left out is unknown. The answer
-is {scenario id: [finding]}, a finding being {about: [indexes], code, outcome, level, cites, ask, route, police_window,
-penalty_law}.
+A scenario gives `actor` (lender and collector), `borrower`, `contacts` and so on; a field left out is unknown. The
+answer is {scenario id: [finding]}, a finding being {about: [indexes], code, outcome, level, cites, ask, route,
+police_window, penalty_law}.
 """
 
 from __future__ import annotations
 
-from datetime import date
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from ashore.rules.judge import judge
 
 ACTOR = "actor"
 OTHER = "other:"
+_UNSURE = re.compile(r"不明|未知|不清|不知|unknown")
 
 
 def try_file(path: Path) -> dict[str, list[dict[str, Any]]]:
@@ -89,6 +90,8 @@ def scenario_case(raw: dict[str, Any], name: str = "") -> Case:
         data["reports"] = list(raw["reports"])
     principals = sorted({c["debt"] for c in data["contacts"] if c.get("debt") not in (None, ACTOR)})
     data["debts"] += [{"id": p} for p in principals]
+    if any(c.get("debt") is None for c in data["contacts"]):
+        data["debts"].append({"id": OTHER})
     return case_from_data(_known(data), {}, name)
 
 
@@ -139,8 +142,10 @@ def _debt(actor: dict[str, Any], borrower: dict[str, Any]) -> dict[str, Any]:
 
 def _contact(index: int, raw: dict[str, Any]) -> dict[str, Any]:
     contact = {**raw, "id": f"c{index}"}
-    principal = contact.pop("principal", None)
-    contact["debt"] = ACTOR if principal is None else OTHER + str(principal)
+    principal = contact.pop("principal", ACTOR)
+    if principal is None or _UNSURE.search(str(principal)):
+        return contact  # for which creditor is not known
+    contact["debt"] = principal if principal == ACTOR else OTHER + str(principal)
     return contact
 
 

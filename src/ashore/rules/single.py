@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ashore.rules.finding import Level
 from ashore.rules.rule import Rule, RuleSource
 from ashore.rules.three import Row, Three, evaluate, three_and, three_or
+
+LEVELS: tuple[Level, ...] = ("law", "regulation", "standard_or_self_regulation")
+"""From the strongest to the weakest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Per source its value, and the outcome over all of them. `bound`: binds and in force for certain."""
+    """Per source its value, and the outcome over all of them. `bound`: binds and in force for certain.
+
+    level: of a breach, the strongest source that is certainly broken, whatever the unknown facts are.
+    """
 
     values: tuple[Three, ...]
     bound: tuple[Three, ...]
     outcome: Three
+    level: Level | None
+
+
+def merge(rule: Rule, worlds: Sequence[Sequence[Three]], bound: Sequence[Three]) -> Answer:
+    """One answer from the values in every possible world: certain is what all of them agree on."""
+    outcomes = {three_or(list(world)) for world in worlds}
+    outcome = outcomes.pop() if len(outcomes) == 1 else None
+    values = [agreed(set(column)) for column in zip(*worlds, strict=True)]
+    level = max((_strongest(rule, world) for world in worlds), key=LEVELS.index) if outcome else None
+    return Answer(tuple(values), tuple(bound), outcome, level)
+
+
+def agreed(values: set[Three]) -> Three:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def _strongest(rule: Rule, world: Sequence[Three]) -> Level:
+    broken = [s.level for s, v in zip(rule.sources, world, strict=True) if v is True and s.level != "none"]
+    return min(broken, key=LEVELS.index, default=LEVELS[-1])
 
 
 def in_force(source: RuleSource, first: str, last: str) -> Three:
     """Was the source in force on the day, when the day lies between first and last (ISO days)?"""
-    if source.start is not None and last < source.start or source.end is not None and first > source.end:
+    if (source.start is not None and last < source.start) or (source.end is not None and first > source.end):
         return False
     starts = source.start is None or first >= source.start
     ends = source.end is None or last <= source.end
@@ -40,11 +67,29 @@ def opened(source: RuleSource, value: Three) -> Three:
 
 
 def answer(rule: Rule, row: Row) -> Answer:
-    """The answer of a rule that does not count, for one row."""
+    """The answer of a rule that does not count, for one row. An uncertain day is tried on every day that matters."""
+    days = days_that_matter(rule, row)
+    on_days: list[Row] = [{**row, "day_first": d, "day_last": d} for d in days] or [row]
+    if evaluate(rule.only, row) is False:
+        nothing: list[Three] = [False] * len(rule.sources)
+        return merge(rule, [nothing], nothing)
+    bound = [agreed(set(b)) for b in zip(*(bindings(rule, r) for r in on_days), strict=True)]
+    return merge(rule, [_values(rule, r) for r in on_days], bound)
+
+
+def _values(rule: Rule, row: Row) -> list[Three]:
     only = evaluate(rule.only, row)
-    bound = bindings(rule, row) if only is not False else [False] * len(rule.sources)
-    values = [
+    bound = bindings(rule, row)
+    return [
         opened(s, three_and([only, b, evaluate(s.when, row)])) if b is not False else False
         for s, b in zip(rule.sources, bound, strict=True)
     ]
-    return Answer(tuple(values), tuple(bound), three_or(values))
+
+
+def days_that_matter(rule: Rule, row: Row) -> tuple[str, ...]:
+    """For a day that is not known: both ends, and both sides of each change of the law between them."""
+    first, last = row["day_first"], row["day_last"]
+    if first == last:
+        return ()
+    edges = {d for s in rule.sources for d in (s.start, s.end) if d is not None and first <= d <= last}
+    return tuple(sorted({first, last} | edges))

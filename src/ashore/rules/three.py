@@ -38,7 +38,7 @@ def three_not(value: Three) -> Three:
 
 
 def evaluate(expr: Expr, row: Row, n: int | None = None) -> Any:
-    """The value of an expression whose parameters have been put in. Unknown facts are None; labels are columns "says:x"."""
+    """The value of an expression with its parameters put in. Unknown facts are None; labels are columns "says:x"."""
     kind = expr[0]
     if kind == "and":
         result: Three = True

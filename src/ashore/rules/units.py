@@ -1,8 +1,8 @@
-"""Rules that count: rows are gathered in units (one creditor's calls on one day) and counts over unknown facts are intervals.
+"""Rules that count: rows are gathered in units (one creditor's calls on one day); counts over unknowns are intervals.
 
-Where several sources count the same unit, each row goes to one of them depending on a fact that may be unknown (a notice
-or a conversation). Then the exact answer over all completions is taken: seven calls of unknown kind pass one limit of
-three or the other, whichever way they split.
+Where several sources count the same unit, each row goes to one of them depending on a fact that may be unknown (a
+notice or a conversation). Then the exact answer over all completions is taken: seven calls of unknown kind pass one
+limit of three or the other, whichever way they split.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from ashore.rules.columns import TABLES
 from ashore.rules.grammar import Expr, names
 from ashore.rules.rule import Rule, RuleSource
-from ashore.rules.single import Answer, bindings, opened
+from ashore.rules.single import Answer, agreed, bindings, merge, opened
 from ashore.rules.three import Row, Three, evaluate, three_and, three_or
 
 BIG = 100_000
@@ -35,7 +35,7 @@ class Unit:
 
 
 def units(rule: Rule, rows: Sequence[Row]) -> Iterator[Unit]:
-    """Gathers the rows that the rule is about. Rows without a day or creditor form a unit of their own, as possible ones."""
+    """Gathers the rows that the rule is about. Rows without a day or creditor form a unit of their own."""
     known: dict[tuple[Any, ...], list[int]] = {}
     wild: dict[tuple[Any, ...], list[int]] = {}
     for i, row in enumerate(rows):
@@ -72,28 +72,21 @@ def answer_unit(rule: Rule, unit: Unit) -> Answer:
         for i, s in enumerate(rule.sources)
         if i not in joint
     }
-    outcomes: set[Three] = set()
-    seen: list[set[Three]] = [set() for _ in rule.sources]
+    worlds = []
     for vector in vectors:
         values: list[Three] = []
         for i, s in enumerate(rule.sources):
             if i in others:
-                value = others[i]
+                values.append(others[i])
             else:
                 count = vector[joint.index(i)]
-                value = opened(s, three_and([bound[i], evaluate(s.when, head, count)]))
-            seen[i].add(value)
-            values.append(value)
-        outcomes.add(three_or(values))
-    return Answer(tuple(map(_agreed, seen)), tuple(bound), _agreed(outcomes))
-
-
-def _agreed(values: set[Three]) -> Three:
-    return next(iter(values)) if len(values) == 1 else None
+                values.append(opened(s, three_and([bound[i], evaluate(s.when, head, count)])))
+        worlds.append(values)
+    return merge(rule, worlds, bound)
 
 
 def _reachable(rule: Rule, unit: Unit, joint: list[int], head: Row) -> set[Vector]:
-    """Every vector of counts that some completion of the unknown facts gives; counts stop at the last number that matters."""
+    """Every vector of counts that some completion gives; counts stop at the last number that matters."""
     cap = _cap([rule.sources[i].when for i in joint], head)
     vectors: set[Vector] = {(0,) * len(joint)}
     if not joint:
@@ -167,5 +160,5 @@ def _finer(source: RuleSource, rule: Rule, unit: Unit, head: Row) -> Three:
     groups = [(low[k], high[k] + anywhere) for k in high] or [(0, anywhere)]
     cap = _cap([source.when], head)
     return three_or(
-        [_agreed({evaluate(source.when, head, n) for n in range(min(lo, cap), min(hi, cap) + 1)}) for lo, hi in groups]
+        [agreed({evaluate(source.when, head, n) for n in range(min(lo, cap), min(hi, cap) + 1)}) for lo, hi in groups]
     )
