@@ -14,9 +14,9 @@ from ashore.law.pack import section
 class Pattern:
     """One way of saying something. `label` is "" for a pattern that gives signals only.
 
-    The regular expressions work on the shadow text. `expressions`: each with its key words, any of them finds it; `near`
-    must and `unless` must not stand in the same sentence; `text` must and `unless_text` must not stand anywhere (empty =
-    no such demand). `deniable`: a denial before it undoes it; `weak`: counts only when no other label was found.
+    The regular expressions work on the shadow text. `expressions`: each with its key words, any of them finds it;
+    `near` must and `unless` must not stand in the same sentence; `text` must and `unless_text` must not stand anywhere
+    (empty = no such demand). `deniable`: a denial undoes it; `weak`: counts only when no other label was found.
     """
 
     id: str
@@ -59,7 +59,7 @@ class Pattern:
                 return False
             if self.unless and compiled(self.unless).search(around):
                 return False
-        return not (self.deniable and places.denied(text, start))
+        return not (self.deniable and places.denied(text, start, end))
 
 
 @cache

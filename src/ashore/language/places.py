@@ -28,13 +28,15 @@ def _around(text: str, start: int, end: int, stops: str) -> tuple[int, int]:
     return first, max(last, end)
 
 
-def denied(text: str, start: int) -> bool:
-    """Whether what begins at `start` is denied, forbidden or advised against in its own clause ("我们不会…", "严禁…").
+def denied(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is denied, forbidden or advised against in its own clause ("我们不会…", "严禁…").
 
     "不还就…" is a condition for the debtor and denies nothing: a weak denial followed by 就, 将, 会 does not count.
     """
+    strong, weak, breaks_strong, breaks_weak, inner = _denials()
+    if inner.search(text, start, end):
+        return True
     begin, _ = clause(text, start, start + 1)
-    strong, weak, breaks_strong, breaks_weak = _denials()
     for pattern, breaks in ((strong, breaks_strong), (weak, breaks_weak)):
         for match in pattern.finditer(text, begin, start + _OVERLAP):
             if match.start() < start and not breaks.search(text, match.end(), max(start, match.end())):
@@ -43,11 +45,6 @@ def denied(text: str, start: int) -> bool:
 
 
 @cache
-def _denials() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _denials() -> tuple[re.Pattern[str], ...]:
     data = section("language")["denial"]
-    return (
-        re.compile(data["strong"]),
-        re.compile(data["weak"]),
-        re.compile(data["breaks_strong"]),
-        re.compile(data["breaks_weak"]),
-    )
+    return tuple(re.compile(data[name]) for name in ("strong", "weak", "breaks_strong", "breaks_weak", "inner"))

@@ -11,7 +11,8 @@ from ashore.language.voices import Voices, voices
 def read(text: str, *, channel: str | None = None, counterpart: str | None = None, note: bool = False) -> Reading:
     """What a text says, as proposals. Never fails on any text.
 
-    `channel` and `counterpart`: as in a contact, None = unknown. `note`: the text records what was done, not what was said.
+    `channel` and `counterpart`: as in a contact, None = unknown. `note`: the text records what was done, and is not
+    what was said.
     """
     plain = shadow(text)
     if not plain.text:

@@ -15,6 +15,8 @@ from ashore.law.pack import section
 
 _INSERTED = frozenset("*·•・._-~|/\\^+=#&`'‧∙◦●○★☆※→…")
 _PUNCTUATION = {",": "，", "!": "！", "?": "？", ";": "；", "(": "（", ")": "）", ":": "："}
+_SINGLE_BEFORE = re.compile(r"(?<![a-z])[a-z]\Z")
+_SINGLE_AFTER = re.compile(r"[a-z](?![a-z])")
 _LATIN = re.compile(r"[a-z]")
 
 
@@ -70,6 +72,12 @@ def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
+def _spelled_out(chars: list[str], start: int, end: int) -> bool:
+    """Whether the gap chars[start:end] stands between single letters, as in "n m s l"."""
+    around = "".join(chars[max(start - 2, 0) : start]), "".join(chars[end : end + 2])
+    return bool(_SINGLE_BEFORE.search(around[0]) and _SINGLE_AFTER.match(around[1]))
+
+
 def _without_insertions(chars: list[str], places: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
     """Drops signs and blanks inside words, thousands separators, and gives punctuation its Chinese form."""
     kept: list[str] = []
@@ -82,7 +90,7 @@ def _without_insertions(chars: list[str], places: list[tuple[int, int]]) -> tupl
             end += 1
         if end > i:
             before, after = kept[-1] if kept else "", chars[end] if end < n else ""
-            drop = not before or not after or _is_han(before) or _is_han(after)
+            drop = not before or not after or _is_han(before) or _is_han(after) or _spelled_out(chars, i, end)
             numeric = before.isdigit() or after.isdigit()
             if not drop or (numeric and any(chars[j] in ".-…" for j in range(i, end))):
                 kept += chars[i:end]
