@@ -51,6 +51,7 @@ def test_a_good_record(tmp_path: Path) -> None:
         ("level: law", "level: 法律", "level 不能是"),
         ("confidence: text_seen", "confidence: sure", "confidence 不能是"),
         ("summary: 一句话", "summary: 12", "summary 应当是文字"),
+        ("summary: 一句话", "summary: —", "summary 应当是文字"),
         ("[lenders]", "[pirates]", "没有 pirates"),
         ("[lenders]", "lenders", "应当是文字的列表"),
         ("'2020-01-01'", "'2020-02-30'", "这样的日期"),

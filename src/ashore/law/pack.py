@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
-from importlib import resources
 from typing import Any
+
+# Not importlib.resources: importing it costs a check more than reading the pack.
+_PACKS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "_pack")
 
 
 @cache
 def section(name: str, pack: str = "cn") -> Any:
     """The compiled data of one section, for example "records". Raises FileNotFoundError when not compiled."""
-    place = resources.files("ashore").joinpath("_pack", pack, f"{name}.json")
-    return json.loads(place.read_text(encoding="utf-8"))
+    with open(os.path.join(_PACKS, pack, f"{name}.json"), encoding="utf-8") as file:
+        return json.load(file)

@@ -113,7 +113,7 @@ def _wrong(key: str, value: Any, binds: set[str]) -> str | None:
         return f"没有 {key} 这一项"
     if key in ENUMS and value not in list(ENUMS[key]):
         return f"{key} 不能是 {value}，只能是 {'、'.join(ENUMS[key])}"
-    if key in TEXTS and (not isinstance(value, str) or not value.strip()):
+    if key in TEXTS and (not isinstance(value, str) or not value.strip("—－- ")):
         return f"{key} 应当是文字"
     if key in LISTS and (not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value)):
         return f"{key} 应当是文字的列表，没有就不写"
