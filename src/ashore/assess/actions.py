@@ -17,6 +17,8 @@ from ashore.law.pack import section
 
 THIS_WEEK = 8
 """A frightened person can do about so many things in a week; the rest is kept for later."""
+MOST_CITES = 6
+"""Of the sources of findings the strongest, which come first; the findings show them all."""
 
 
 def debit_coming(scene: Scene) -> list[Fill]:
@@ -32,6 +34,7 @@ SITUATIONS: dict[str, Situation] = {
     "danger": situations.danger,
     "despair": situations.despair,
     "running_clock": situations.running_clock,
+    "urgent_clock": situations.urgent_clock,
     "unverified_paper": situations.unverified_paper,
     "two_claimants": situations.two_claimants,
     "impostor": situations.impostor,
@@ -63,14 +66,17 @@ SITUATIONS: dict[str, Situation] = {
 
 
 def actions(scene: Scene) -> tuple[Action, ...]:
-    """All actions that the case calls for, most urgent first; after THIS_WEEK of them the rest is "later"."""
+    """All actions that the case calls for, most urgent first. THIS_WEEK of them stand out, the rest is "later"."""
     guarded = bool(maybe_barred_debts(scene))
     found: list[Action] = []
     for template in section("actions"):
         for n, filled in enumerate(SITUATIONS[template["if"]](scene)):
             found.append(_action(template, filled, n, guarded, scene.view.on))
     found.sort(key=lambda a: (a.order, a.by or date.max, a.id))
-    return tuple(a if n < THIS_WEEK or a.when == "now" else replace(a, when="later") for n, a in enumerate(found))
+    at_once = ("now", "today")
+    room = max(0, THIS_WEEK - sum(a.when in at_once for a in found))
+    week = {a.id for a in [a for a in found if a.when not in at_once][:room]}
+    return tuple(a if a.when in at_once or a.id in week else replace(a, when="later") for a in found)
 
 
 def _action(template: Any, filled: Fill, n: int, guarded: bool, on: date) -> Action:
@@ -87,7 +93,7 @@ def _action(template: Any, filled: Fill, n: int, guarded: bool, on: date) -> Act
         why=fill(template["why"], filled.slots),
         say=fill(say, filled.slots),
         body=_body(filled.body if template["body"] == "regulator" else template["body"], on),
-        cites=cited([*filled.cites, *template["cites"]], on),
+        cites=cited([*filled.cites[:MOST_CITES], *template["cites"]], on),
     )
 
 

@@ -36,10 +36,12 @@ def bracket(days: int, pack: Any, group: str | None) -> str | None:
     return f"M{(days - 1) // pack['month_days'] + 1}"
 
 
-def age_stage(days: int | None, pack: Any) -> str:
-    """The name of the stage by days alone."""
+def age_stage(days: int | None, group: str | None, pack: Any) -> str:
+    """The name of the stage by days alone; lenders that count no months have no such stages."""
     if days is None:
         return str(pack["unknown_stage"])
+    if days and group not in pack["month_count"]:
+        return f"逾期 {days} 天。"
     for row in pack["age_stages"]:
         if row["from"] <= days <= row.get("to", days):
             return f"{row['name']}：{row['words']}"

@@ -159,7 +159,11 @@ def _acts(view: View, findings: Iterable[Finding], pack: Any) -> list[Clock]:
     ends = [
         (f.police_until, f.indexes)
         for f in findings
-        if f.outcome == "breach" and f.police_window == "open" and f.police_until and f.police_until >= view.on
+        if f.outcome == "breach"
+        and f.penalty_law
+        and f.police_window == "open"
+        and f.police_until
+        and f.police_until >= view.on
     ]
     if not ends or any(r.reply is ReportReply.REGISTERED for r in view.case.reports or []):
         return []

@@ -58,22 +58,24 @@ def debt_of(finding: Finding, scene: Scene) -> Debt | None:
 
 def police_open(scene: Scene) -> list[Fill]:
     """One fill for all acts that the police can still punish and that nobody has reported yet."""
-    acts = [f for f in scene.findings if f.outcome == "breach" and f.police_window == "open"]
+    acts = [f for f in scene.findings if f.outcome == "breach" and f.penalty_law and f.police_window == "open"]
     if not acts or any(r.reply is ReportReply.REGISTERED for r in scene.view.case.reports or []):
         return []
     until = min((f.police_until for f in acts if f.police_until), default=None)
     law = law_of(LIMITATION, scene.view.on)
     months = str((law.parameters or {})["limitation_months"]) if law else "几"
-    cites = [c for f in acts for c in (*((f.penalty_law,) if f.penalty_law else ()), *f.cites)]
+    cites = [f.penalty_law for f in acts if f.penalty_law] + ([law.id] if law else [])
     return [Fill({"months": months}, until, None, tuple(dict.fromkeys(cites)))]
 
 
 def complaint_to_lender(scene: Scene) -> list[Fill]:
-    return [_complaint(m, scene) for m in _official(scene) if not _complained(m, scene)]
+    return [_complaint(m, scene) for m in _official(scene) if not _complained(m, Addressee.LENDER, scene)]
 
 
 def complaint_to_regulator(scene: Scene) -> list[Fill]:
-    return [_complaint(m, scene) for m in _official(scene) if _complained(m, scene)]
+    """After the lender was asked, and as long as the regulator was not."""
+    asked = [m for m in _official(scene) if _complained(m, Addressee.LENDER, scene)]
+    return [_complaint(m, scene) for m in asked if not _complained(m, Addressee.REGULATOR, scene)]
 
 
 def _official(scene: Scene) -> list[Matter]:
@@ -82,11 +84,11 @@ def _official(scene: Scene) -> list[Matter]:
     return [m for m in matters(scene) if m.kind not in without]
 
 
-def _complained(matter: Matter, scene: Scene) -> bool:
+def _complained(matter: Matter, to: Addressee, scene: Scene) -> bool:
     return any(
-        c.to is Addressee.LENDER and (c.debt is None or c.debt in matter.debts)
+        c.to is to and (c.debt is None or c.debt in matter.debts) and (c.on or c.received_on or on) <= on
+        for on in (scene.view.on,)
         for c in scene.view.case.complaints
-        if c.received_on is None or c.received_on <= scene.view.on
     )
 
 

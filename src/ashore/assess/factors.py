@@ -36,6 +36,11 @@ def unreachable(address: Address, view: View, pack: Any) -> Direction:
     return _flag(view.person.reachable, "neutral", "up_strong")
 
 
+def _open(view: View) -> list[Debt]:
+    """The debts that are not being paid under a plan: only their sums and days draw visitors."""
+    return [d for d in view.case.debts if not view.plan_in_force(d)]
+
+
 def secured(address: Address, view: View, pack: Any) -> Direction:
     return _any((flag for d in view.case.debts for flag in (d.secured, d.guaranteed)), "up_strong")
 
@@ -45,8 +50,10 @@ def local_people(address: Address, view: View, pack: Any) -> Direction:
 
 
 def amount(address: Address, view: View, pack: Any) -> Direction:
-    """By the sum over all debts (several at one agency add up). A part that is already much needs no more knowledge."""
-    sums = [d.outstanding or d.settle_now or d.principal for d in view.case.debts]
+    """By the sum over the debts without a running plan (several at one agency add up). A part may already be much."""
+    sums = [d.outstanding or d.settle_now or d.principal for d in _open(view)]
+    if view.case.debts and not sums:
+        return "neutral"
     total = sum(s for s in sums if s is not None)
     if total > pack["amount"]["much"] * _FEN:
         return "up"
@@ -56,7 +63,9 @@ def amount(address: Address, view: View, pack: Any) -> Direction:
 
 
 def days(address: Address, view: View, pack: Any) -> Direction:
-    found = [_days_of(debt, view, pack) for debt in view.case.debts]
+    found = [_days_of(debt, view, pack) for debt in _open(view)]
+    if view.case.debts and not found:
+        return "neutral"
     for direction in ("up", "up_weak", "unknown", "neutral"):
         if direction in found:
             return direction
@@ -98,7 +107,7 @@ def job_visible(address: Address, view: View, pack: Any) -> Direction:
 
 
 def recent_contact(address: Address, view: View, pack: Any) -> Direction:
-    if view.case.debts and all(d.plan_in_force for d in view.case.debts):
+    if view.case.debts and not _open(view):
         return "down_strong"
     limit = pack["recent_contact_days"]
     talks = [
@@ -107,7 +116,7 @@ def recent_contact(address: Address, view: View, pack: Any) -> Direction:
     paid = [p.on for p in view.case.payments if p.on and p.on <= view.on and not p.forced]
     spoke = [c.at.last for c in talks if c.answered and c.at]
     spoke += [c.at.last for _, c in view.contacts() if c.initiated_by is Initiator.DEBTOR and c.at]
-    if any((view.on - d).days <= limit for d in spoke + paid) or any(d.plan_in_force for d in view.case.debts):
+    if any((view.on - d).days <= limit for d in spoke + paid) or len(_open(view)) < len(view.case.debts):
         return "down"
     return "neutral" if talks or paid else "unknown"
 

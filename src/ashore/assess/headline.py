@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ashore.assess.actions import SITUATIONS
 from ashore.assess.assessment import Helpline
 from ashore.assess.situations import Scene
@@ -12,10 +14,12 @@ from ashore.law.pack import section
 
 def headline(scene: Scene) -> tuple[str, ...]:
     pack = section("headline")
-    lines = [
-        fill(row["text"], filled[0].slots) for row in pack["lines"] if (filled := SITUATIONS[row["if"]](scene)[:1])
-    ]
-    return (*lines[: pack["most"]], pack["always"])
+    urgent = lines(pack["urgent"], scene)[:1]
+    return (*urgent, *lines(pack["standing"], scene)[:1], pack["always"])
+
+
+def lines(rows: Any, scene: Scene) -> list[str]:
+    return [fill(row["text"], filled[0].slots) for row in rows if (filled := SITUATIONS[row["if"]](scene)[:1])]
 
 
 def limits() -> tuple[str, ...]:

@@ -17,6 +17,8 @@ SHOWN = 4
 def group(debt: Debt, view: View, pack: Any) -> str | None:
     """The column of the table: a buyer's once a buyer is in the chain; a platform's where a guarantor stands behind."""
     lender = view.lender(debt)
+    if debt.product is Product.RENT_A_PHONE:
+        return "unlicensed"
     links = view.links(debt, Role.BUYER) or ([lender] if lender else [])
     kinds = [view.kind(link.party) for link in links]
     backed = bool(view.links(debt, Role.GUARANTOR, Role.INSURER))
@@ -25,8 +27,6 @@ def group(debt: Debt, view: View, pack: Any) -> str | None:
         app = view.links(debt, Role.APP)
         if backed or (app and lender and app[0].party != lender.party):
             return "platform"
-    if debt.product is Product.RENT_A_PHONE and found is None:
-        return "unlicensed"
     return found
 
 

@@ -15,6 +15,8 @@ from ashore.rules.finding import Finding
 
 NOTHING_TO_ASK = "open_standard"
 """The text of the rule has no clock and no number: no fact would settle it."""
+MOST_QUESTIONS = 8
+"""Of the findings those that decide most; every finding keeps its own keys."""
 OUTLOOK_QUESTIONS = 3
 
 
@@ -30,7 +32,7 @@ def of_findings(findings: Iterable[Finding], asks: Any) -> list[Question]:
         for key in dict.fromkeys(finding.ask):
             if key != NOTHING_TO_ASK:
                 grouped.setdefault((key, finding.about), []).append(finding)
-    order = sorted(grouped, key=lambda at: (-len(grouped[at]), at))
+    order = sorted(grouped, key=lambda at: (-len(grouped[at]), at))[:MOST_QUESTIONS]
     return [_merged(key, about, grouped[key, about], asks[key]) for key, about in order]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from ashore.assess.assessment import Clock, Standing, VisitOutlook
 from ashore.assess.clocks import live_steps
@@ -62,6 +62,7 @@ PAPERS = {
 COURT = PAPERS - {StepKind.PRE_SUIT_MEDIATION, StepKind.NOTARY}
 RECENT_DAYS = 60
 PASSED_DAYS = 30
+URGENT_DAYS = 31
 
 
 def _named(debts: Iterable[Debt]) -> list[Fill]:
@@ -80,7 +81,7 @@ def despair(scene: Scene) -> list[Fill]:
 
 def running_clock(scene: Scene) -> list[Fill]:
     """The borrower's own clocks with a date: running, or passed so lately that something may be saved."""
-    mine = [c for c in scene.clocks if c.side == "me" and c.due and c.days_left is not None]
+    mine = [c for c in scene.clocks if c.side == "me" and c.debt and c.due and c.days_left is not None]
     return [
         Fill(
             {
@@ -96,6 +97,11 @@ def running_clock(scene: Scene) -> list[Fill]:
         for c in mine
         if (c.days_left or 0) >= -PASSED_DAYS
     ]
+
+
+def urgent_clock(scene: Scene) -> list[Fill]:
+    limit = scene.view.on + timedelta(days=URGENT_DAYS)
+    return [f for f in running_clock(scene) if f.by and f.by <= limit]
 
 
 def _left(clock: Clock) -> str:
@@ -142,7 +148,10 @@ def family_contacted(scene: Scene) -> list[Fill]:
     cites = [
         cite
         for f in scene.findings
-        if f.about == "contacts" and f.code.startswith("third_party") and indexes & set(f.indexes)
+        if f.outcome == "breach"
+        and f.about == "contacts"
+        and f.code.startswith("third_party")
+        and indexes & set(f.indexes)
         for cite in f.cites
     ]
     who = "、".join(dict.fromkeys(c.zh for _, c in seen if c))
@@ -206,7 +215,8 @@ def keep_evidence(scene: Scene) -> list[Fill]:
 
 
 def overdue_debts(scene: Scene) -> list[Debt]:
-    return [d for d in scene.debts if (scene.of(d).age.days or 0) > 0]
+    """Late and without a running plan."""
+    return [d for d in scene.debts if (scene.of(d).age.days or 0) > 0 and not scene.view.plan_in_force(d)]
 
 
 def overdue(scene: Scene) -> list[Fill]:
@@ -218,15 +228,13 @@ def overdue(scene: Scene) -> list[Fill]:
 
 
 def nobody_late(scene: Scene) -> list[Fill]:
-    return [] if overdue_debts(scene) else HERE
+    return [] if overdue_debts(scene) or plan_running(scene) else HERE
 
 
 def hardship_request(scene: Scene) -> list[Fill]:
     barred = maybe_barred_debts(scene)
     return _named(
-        d
-        for d in overdue_debts(scene)
-        if licensed(scene, d) and not d.plan_in_force and not scene.of(d).holder.conflict and d not in barred
+        d for d in overdue_debts(scene) if licensed(scene, d) and not scene.of(d).holder.conflict and d not in barred
     )
 
 
@@ -237,7 +245,7 @@ def card_overdue(scene: Scene) -> list[Fill]:
 
 
 def plan_running(scene: Scene) -> list[Fill]:
-    return _named(d for d in scene.debts if d.plan_in_force)
+    return _named(d for d in scene.debts if scene.view.plan_in_force(d))
 
 
 def credit_report_missing(scene: Scene) -> list[Fill]:

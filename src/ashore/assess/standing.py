@@ -23,6 +23,7 @@ def standing(debt: Debt, view: View) -> Standing:
     column = group(debt, view, stages)
     old = age(debt, view.case.told_on, view.on, stages, column)
     step = procedure(debt, view, stages)
+    running = view.plan_in_force(debt)
     key, dear = tray(debt, view, trays)
     row = trays["trays"][key]
     return Standing(
@@ -31,22 +32,22 @@ def standing(debt: Debt, view: View) -> Standing:
         age=old,
         holder=holder(debt, view, links),
         procedure=step,
-        stage=stage(old, step, stages),
+        stage=stages["plan_stage"] if running else stage(old, step, column, stages),
         tray=key,
         tray_title=row["title"],
         tray_why=row["why"].format(dear=dear),
         tray_first=row["first"],
         chain=chain(debt, view, links),
-        path=path(old, step, column, stages),
+        path=() if running else path(old, step, column, stages),
         notes=remarks(debt, view, stages, links, trays),
     )
 
 
-def stage(old: Age, step: Procedure, pack: Any) -> str:
+def stage(old: Age, step: Procedure, column: str | None, pack: Any) -> str:
     """A formal step names the stage; else the days do, with the step of collection behind."""
     if step.step and pack["steps"][step.step]["formal"]:
         return f"看到的程序：{step.title}（以程序为准，不看天数）"
-    by_age = age_stage(old.days, pack)
+    by_age = age_stage(old.days, column, pack)
     return f"{by_age}看到的步骤：{step.title}。" if step.step else by_age
 
 
@@ -55,10 +56,11 @@ def remarks(debt: Debt, view: View, stages: Any, links: Any, trays: Any) -> tupl
     out: list[str] = list(notes(signals(view, debt, stages)))
     if impostors(debt, view):
         out.append(links["why"]["impostor"])
-    if debt.plan_in_force:
+    running = view.plan_in_force(debt)
+    if running:
         out.append(stages["plan_in_force"])
     days = [c.at.last for _, c in view.contacts(debt) if c.at]
-    if days and (view.on - max(days)).days >= stages["silence"]["after_days"]:
+    if not running and days and (view.on - max(days)).days >= stages["silence"]["after_days"]:
         row = stages["silence"]
         out.append(f"{row['says']}{row['not_says']}下一步：{row['next']}")
     if view.person.student:

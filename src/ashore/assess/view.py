@@ -65,6 +65,11 @@ class View:
             if debt is None or (contact.debt or only) == debt.id:
                 yield index, contact
 
+    def plan_in_force(self, debt: Debt) -> bool:
+        """Whether a plan runs on the day: told so, and not one that was signed only later."""
+        signed = [a.signed_on for a in self.case.agreements if a.debt in (None, debt.id) and a.signed_on]
+        return bool(debt.plan_in_force) and (not signed or min(signed) <= self.on)
+
     def steps(self, debt: Debt) -> list[Step]:
         """The steps seen by the day asked; a step without any date counts as seen."""
         return [s for s in debt.steps if s.kind is not None and ((step_day(s) or self.on) <= self.on)]

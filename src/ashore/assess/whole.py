@@ -26,7 +26,9 @@ def assess(case: Case, on: date, findings: Iterable[Finding] | None = None) -> A
     `findings` are judged here unless the caller has them already.
     """
     view = View(case, on)
-    found = tuple(judge(case, on) if findings is None else findings)
+    seen = {index for index, _ in view.contacts()}
+    judged = judge(case, on) if findings is None else findings
+    found = tuple(f for f in judged if f.about != "contacts" or seen.issuperset(f.indexes))
     scene = Scene(
         view=view,
         findings=found,

@@ -136,10 +136,11 @@ def _check_clocks(data: Any, report: Report) -> None:
 
 
 def _check_headline(data: Any, report: Report) -> None:
-    for i, row in enumerate(data["lines"]):
-        _known_situation(row["if"], f"lines[{i}]", report)
-    if not (data["always"] and data["limits"] and data["most"]):
-        report("", "缺少“always”“limits”或“most”")
+    for part in ("urgent", "standing"):
+        for i, row in enumerate(data[part]):
+            _known_situation(row["if"], f"{part}[{i}]", report)
+    if not (data["always"] and data["limits"]):
+        report("", "缺少“always”或“limits”")
 
 
 def _check_helplines(data: Any, report: Report) -> None:
