@@ -35,7 +35,11 @@ def links(ids: tuple[str, ...]) -> Html | None:
     found = citable(ids)
     if not found:
         return None
-    return el("ul", [el("li", "依据：", el("a", cite(law), href=f"#law-{law.id}")) for law in found], class_="src")
+    return el(
+        "ul",
+        [el("li", None if i else "依据：", el("a", cite(law), href=f"#law-{law.id}")) for i, law in enumerate(found)],
+        class_="src",
+    )
 
 
 def prose(value: str) -> str:

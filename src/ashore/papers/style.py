@@ -70,13 +70,13 @@ details{border-top:1px solid var(--line);margin-top:.75rem}
 summary{cursor:pointer;min-height:2.875rem;padding:.6rem 0;color:var(--deep);font-weight:600}
 summary::marker{color:var(--mark)}
 .chain{list-style:none;padding:0;margin:.5rem 0}
-.chain li{position:relative;padding:0 0 .875rem 1.5rem;margin:0}
+.chain li{position:relative;padding:0 0 .875rem 1.75rem;margin:0}
 .chain li::before{content:"";position:absolute;left:.25rem;top:.55rem;width:.75rem;height:.75rem;border-radius:50%;
 background:var(--card);border:3px solid var(--mark)}
 .chain li:not(:last-child)::after{content:"";position:absolute;left:.6rem;top:1.5rem;bottom:-.375rem;width:2px;
 background:var(--line)}
 .factors{list-style:none;padding:0}
-.factors li{display:grid;grid-template-columns:6.25rem 1fr;column-gap:.5rem;padding:.375rem 0;
+.factors li{display:grid;grid-template-columns:6.75rem 1fr;column-gap:.5rem;padding:.375rem 0;
 border-top:1px solid var(--line);margin:0}
 .factors .dir{font-weight:600;color:var(--deep);white-space:nowrap}
 .handout{border:2px dashed var(--mark);border-radius:1rem;padding:.875rem 1rem;margin:.75rem 0;background:var(--tint)}

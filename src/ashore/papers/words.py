@@ -19,6 +19,18 @@ STRENGTHS = (LAW, REGULATION, STANDARD, CANNOT_TELL, NONE_FOUND)
 _LEVELS = {"law": LAW, "regulation": REGULATION, "standard_or_self_regulation": STANDARD}
 _WEEKDAYS = "一二三四五六日"
 
+HOLDER = {
+    "original": "还在原来的贷款方手里",
+    "guarantor_or_insurer": "担保方或保险公司代偿后，由它来要",
+    "buyer": "已经转让给别人",
+    "unlicensed": "对方没有放贷牌照",
+    "unknown": "现在在谁手里，还不清楚",
+}
+
+BAND = {"low": "可能性较低", "medium": "有可能", "high": "可能性较高", "cannot_tell": "说不准，按可能会来准备"}
+
+WHEN = {"now": "现在", "today": "今天", "this_week": "这周", "later": "过了这周再做"}
+
 POLICE_WINDOW = {
     "open": "还在公安机关可以处罚的期限内",
     "closed": "已经超过公安机关可以处罚的期限",
@@ -54,6 +66,20 @@ def moment(value: Moment | None) -> str:
         year = f"{value.first.year}年"
         return year if (value.first.month, value.last.month) == (1, 12) else f"{year}{value.first.month}月"
     return day(value.day) + (f" {value.clock[:5]}" if value.clock else "")
+
+
+def due(when: str, by: date | None, on: date) -> str:
+    """When an action is to be done: 现在, 今天, 这周, 11月29日以前."""
+    return f"{short_day(by, on)}以前" if by is not None else WHEN.get(when, WHEN["this_week"])
+
+
+def left(days: int | None) -> str:
+    """How much of a period is left, in words; None = the last day is not known."""
+    if days is None:
+        return "到期日现在说不准"
+    if days < 0:
+        return f"已经过去 {-days} 天"
+    return "就是今天" if days == 0 else f"还有 {days} 天"
 
 
 def yuan(fen: int) -> str:

@@ -8,22 +8,18 @@ from ashore.papers.cited import body_line, links
 from ashore.papers.html import Html, el, join
 from ashore.papers.report.parts import paragraphs, section
 
-WHEN = {"now": "现在", "today": "今天", "this_week": "这周"}
-
 
 def actions(a: Assessment) -> Html:
     if not a.actions:
         return join(section("do", "这周做什么", el("p", "现在没有必须马上做的事。")), helplines(a.help))
     ordered = sorted(a.actions, key=lambda action: action.order)
-    cards = [_card(number, action, a) for number, action in enumerate(ordered, 1)]
+    cards = [_card(number, action, a) for number, action in enumerate(ordered, 1) if action.when != "later"]
+    later = [
+        el("li", el("strong", action.title), paragraphs(action.do)) for action in ordered if action.when == "later"
+    ]
+    more = el("details", el("summary", f"过了这周再做的 {len(later)} 件"), el("ul", later)) if later else None
     lead = el("p", "从第 1 件做起。做完一件，就已经比昨天好。", class_="lead")
-    return join(section("do", "这周做什么", lead, cards), helplines(a.help))
-
-
-def when(action: Action, a: Assessment) -> str:
-    if action.when == "by_date" and action.by is not None:
-        return f"{words.short_day(action.by, a.on)}以前"
-    return WHEN.get(action.when, "这周")
+    return join(section("do", "这周做什么", lead, cards, more), helplines(a.help))
 
 
 def helplines(lines: tuple[Helpline, ...]) -> Html | None:
@@ -55,7 +51,7 @@ def _card(number: int, action: Action, a: Assessment) -> Html:
     return el(
         "article",
         head,
-        el("p", el("span", when(action, a), class_=f"chip {tone}"), class_="chips"),
+        el("p", el("span", words.due(action.when, action.by, a.on), class_=f"chip {tone}"), class_="chips"),
         paragraphs(action.do),
         say,
         el("p", f"为什么：{action.why}", class_="why") if action.why else None,

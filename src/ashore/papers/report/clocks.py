@@ -32,7 +32,11 @@ def _clock(clock: Clock, on: date, labels: dict[str, str]) -> Html:
         el("h3", clock.title),
         el("p", labels[clock.debt], class_="small") if clock.debt in labels else None,
         el("p", el("span", words.day(clock.due), class_="big")) if clock.due else None,
-        el("p", el("span", left(clock), class_=f"chip {_tone(clock)}"), class_="chips"),
+        el(
+            "p",
+            el("span", words.left(clock.days_left if clock.due else None), class_=f"chip {_tone(clock)}"),
+            class_="chips",
+        ),
         el("p", clock.unknown) if clock.unknown else None,
         paragraphs(clock.what_to_do),
         el("p", start + clock.trigger, class_="why"),
@@ -40,15 +44,6 @@ def _clock(clock: Clock, on: date, labels: dict[str, str]) -> Html:
         links(clock.cites),
         class_="card",
     )
-
-
-def left(clock: Clock) -> str:
-    """How much time is left, in words."""
-    if clock.due is None or clock.days_left is None:
-        return "到期日现在说不准"
-    if clock.days_left < 0:
-        return f"已经过去 {-clock.days_left} 天"
-    return "就是今天" if clock.days_left == 0 else f"还有 {clock.days_left} 天"
 
 
 def _tone(clock: Clock) -> str:

@@ -14,14 +14,6 @@ from ashore.papers.report.track import track
 UNFOLDED = 2
 """Up to so many debts are shown whole; with more, the chain and the path of each fold away."""
 
-HOLDER = {
-    "original": "还在原来的贷款方手里",
-    "guarantor_or_insurer": "担保方或保险公司代偿后，由它来要",
-    "buyer": "已经转让给别人",
-    "unlicensed": "对方没有放贷牌照",
-    "unknown": "现在在谁手里，还不清楚",
-}
-
 
 def debts(a: Assessment) -> Html:
     if not a.standings:
@@ -71,7 +63,7 @@ def _holder(holder: Holder, on: date) -> Html:
     since = f"，{words.short_day(holder.since, on)}起" if holder.since else ""
     warning = el("p", "有两方都来要这笔钱：先停付，核实清楚再说。") if holder.conflict else None
     return join(
-        el("strong", HOLDER[holder.kind]), f"{since}（{known}）。", el("span", holder.why, class_="why"), warning
+        el("strong", words.HOLDER[holder.kind]), f"{since}（{known}）。", el("span", holder.why, class_="why"), warning
     )
 
 

@@ -11,11 +11,16 @@ from ashore.papers import words
 from ashore.papers.cited import body_names, citable, code_title, links, prose
 from ashore.papers.entries import describe, quote
 from ashore.papers.html import Html, el, join
+from ashore.papers.reasons import reasons
 from ashore.papers.report.parts import bullets, section
+from ashore.papers.unsaid import is_unsaid, unsaid
 from ashore.rules.finding import Finding
 
 SHOWN = 3
 """Entries of one kind shown at once; the others fold away."""
+
+OPEN_KINDS = 4
+"""Kinds that cannot be told yet shown at once."""
 
 INTRO = {
     words.LAW: "从现有材料看，下面这些碰到了法律。",
@@ -42,17 +47,21 @@ def findings(case: Case, a: Assessment) -> Html:
 
 def by_code(a: Assessment, word: str) -> list[tuple[str, list[Finding]]]:
     """The findings of one strength, grouped by code; the kind with most entries first."""
-    found = sorted((f for f in a.findings if words.strength(f) == word), key=lambda f: (f.code, f.indexes))
+    wanted = (f for f in a.findings if words.strength(f) == word and not is_unsaid(f))
+    found = sorted(wanted, key=lambda f: (f.code, f.indexes))
     groups = [(code, list(group)) for code, group in groupby(found, key=lambda f: f.code)]
     return sorted(groups, key=lambda group: (-len(group[1]), group[0]))
 
 
 def _strength(word: str, context: _Context) -> Html | None:
-    groups = by_code(context.a, word)
-    if not groups:
+    cards = [_group(code, found, context) for code, found in by_code(context.a, word)]
+    if word == words.CANNOT_TELL:
+        cards = [*_unsaid(context), *cards]
+    if not cards:
         return None
-    cards = [_group(code, found, context) for code, found in groups]
-    return el("section", el("h3", word), el("p", INTRO[word], class_="lead"), cards, class_="strength")
+    first, more = (cards[:OPEN_KINDS], cards[OPEN_KINDS:]) if word == words.CANNOT_TELL else (cards, [])
+    folded = el("details", el("summary", f"另外 {len(more)} 类还不能判断的"), more) if more else None
+    return el("section", el("h3", word), el("p", INTRO[word], class_="lead"), first, folded, class_="strength")
 
 
 def _group(code: str, found: list[Finding], context: _Context) -> Html:
@@ -71,13 +80,26 @@ def _group(code: str, found: list[Finding], context: _Context) -> Html:
     )
 
 
+def _unsaid(context: _Context) -> list[Html]:
+    """One card for all contacts of which the words are not known."""
+    indexes = unsaid(context.a.findings)
+    if not indexes:
+        return []
+    lines = [el("li", describe(context.case, "contacts", i)) for i in indexes]
+    advice = "补上原话（短信照抄，电话写记得的几句），才看得出有没有威胁、辱骂、告诉别人这些事。"
+    title = el("h4", f"没有写下原话 · {len(indexes)} 次联系")
+    return [
+        el("article", title, el("p", advice), el("details", el("summary", "是哪几次"), el("ul", lines)), class_="card")
+    ]
+
+
 def _entry(f: Finding, context: _Context) -> Html:
     lines = [(describe(context.case, f.about, i), quote(context.case, f.about, i)) for i in f.indexes]
-    reasons = [view.why for view in f.views if view.why and view.value is (True if f.outcome == "breach" else None)]
+    why = "；".join(reasons(f))
     return el(
         "div",
         [join(el("p", line, class_="at"), said) for line, said in lines],
-        el("p", "为什么：", "；".join(dict.fromkeys(reasons)), class_="why") if reasons else None,
+        el("p", f"看到的情况：{why}", class_="why") if why else None,
         class_="entry",
     )
 

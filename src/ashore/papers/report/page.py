@@ -78,7 +78,7 @@ def _head() -> Html:
 def _header(case: Case, a: Assessment, present: list[str]) -> Html:
     danger = bool(case.person and case.person.danger_now)
     first = "先保证人身安全。" if danger else "先稳住，一件一件来。"
-    lines = [el("p", line) for line in a.headline]
+    lines = [el("p", line.removeprefix(first)) for line in a.headline if line != first]
     links = [el("li", el("a", NAV[key], href=f"#{key}")) for key in present]
     title = f"{case.title} · " if case.title else ""
     return el(

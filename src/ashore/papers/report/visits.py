@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ashore.assess.assessment import Assessment, Factor, VisitOutlook
+from ashore.papers import words
 from ashore.papers.html import Html, el, join
 from ashore.papers.report.parts import bullets, paragraphs, section
 
-BAND = {"low": "可能性较低", "medium": "有可能", "high": "可能性较高", "cannot_tell": "说不准，按可能会来准备"}
 DIRECTION = {
     "up_strong": "↑↑ 明显推高",
     "up": "↑ 推高",
@@ -33,7 +33,7 @@ def _outlook(v: VisitOutlook) -> Html:
     return el(
         "article",
         el("h3", v.title),
-        el("p", el("span", BAND[v.band], class_=f"chip {tone}".strip()), class_="chips"),
+        el("p", el("span", words.BAND[v.band], class_=f"chip {tone}".strip()), class_="chips"),
         paragraphs(v.words),
         (el("h4", "怎样能降下来"), bullets(v.lowers)) if v.lowers else None,
         (el("h4", "先准备好"), bullets(v.prepare)) if v.prepare else None,

@@ -1,0 +1,36 @@
+"""The terminal door: translates between a person at a keyboard and the desk. The only room with a clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> int:
+    """The command `ashore`. Gives the exit status: 0 well, 2 broken input, 130 interrupted."""
+    try:
+        return _run()
+    except BrokenPipeError:  # the reader (head, a pager) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run() -> int:
+    from ashore.cli.lang import take_lang
+
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a C locale must not break Chinese
+    argv = take_lang(sys.argv[1:])
+    if argv[:1] == ["check"]:
+        from ashore.cli.check import run
+
+        return run(argv[1:])
+    if argv == ["--version"]:
+        from ashore import __version__
+
+        print(f"ashore {__version__}")
+        return 0
+    from ashore.cli.app import app
+
+    app(args=argv, prog_name="ashore")
+    return 0
