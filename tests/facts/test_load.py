@@ -190,3 +190,8 @@ def test_more_contacts_than_the_bound_are_refused_at_once() -> None:
     (problem,) = refused.value.problems
     assert problem.path == "contacts"
     assert "20,001" in problem.what
+
+
+def test_true_is_no_number() -> None:
+    with pytest.raises(InputRefused):
+        one_debt(days_past_due=True)

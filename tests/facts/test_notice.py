@@ -39,7 +39,7 @@ PLAIN = [
     "contacts: [{channel: call, at: 2026-05}, {channel: call, at: 2026-05}]",
     "contacts: [{channel: wechat, answered: true}]",
     "parties: [{id: agency}]\ncontacts: [{channel: call, by: 自称律师的人}]",
-    LENT + "payments: [{on: 2026-03-02, debt: d1}]",
+    LENT + "payments: [{on: 2026-03-01, debt: d1}]",
 ]
 
 
