@@ -10,11 +10,9 @@ from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import read_yaml
 from ashore.packing.records import records_section
 
-# Under these keys other pack data names records: one id, a list of ids, or a mapping whose keys are ids.
-KEYS = {"source", "sources", "cites", "cite", "record", "records", "law", "laws", "background", "measure", "basis"}
-# These say nothing about the use of a record. The cases of a rule are its tests.
+# These say nothing about the use of a record. The cases of a rule are its tests; a telephone number is no id.
 NOT_USE = {"binds.yaml", "names.yaml", "pack.yaml", "unused.yaml"}
-NOT_READ = {"cases"}
+NOT_READ = {"cases", "phone"}
 
 
 def usage_section(pack: Path) -> tuple[dict[str, Any], list[Problem]]:
@@ -43,22 +41,18 @@ def unaccounted(usage: dict[str, Any], known: set[str]) -> tuple[set[str], set[s
 
 
 def _named(data: Any, known: set[str]) -> Iterator[str]:
-    if isinstance(data, list):
+    """Every id that stands as a key or as a value, at any depth."""
+    if isinstance(data, str):
+        if data in known:
+            yield data
+    elif isinstance(data, list):
         for entry in data:
             yield from _named(entry, known)
     elif isinstance(data, dict):
         for key, value in data.items():
-            if key in KEYS:
-                yield from (name for name in _ids(value) if name in known)
             if key not in NOT_READ:
+                yield from _named(key, known)
                 yield from _named(value, known)
-
-
-def _ids(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        yield from (name for name in value if isinstance(name, str))
 
 
 def _unused(file: Path, known: set[str]) -> tuple[dict[str, str], list[Problem]]:
