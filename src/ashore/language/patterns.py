@@ -11,6 +11,18 @@ from ashore.law.pack import section
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed:
+    """An expression with groups of key words: a text that it matches holds a word of every group."""
+
+    expression: str
+    groups: tuple[tuple[str, ...], ...]
+
+    def worth_trying(self, text: str) -> bool:
+        """Whether the expression can match at all."""
+        return all(any(word in text for word in group) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """One way of saying something. `label` is "" for a pattern that gives signals only.
 
@@ -22,7 +34,7 @@ class Pattern:
     id: str
     label: str
     signals: tuple[str, ...]
-    expressions: tuple[tuple[str, tuple[str, ...]], ...]
+    expressions: tuple[Keyed, ...]
     reason: str
     near: str
     unless: str
@@ -38,9 +50,9 @@ class Pattern:
         """The ranges of the shadow text where the pattern and its context hold."""
         spans = [
             match.span()
-            for expression, keys in self.expressions
-            if not keys or any(key in text for key in keys)
-            for match in compiled(expression).finditer(text)
+            for keyed in self.expressions
+            if keyed.worth_trying(text)
+            for match in compiled(keyed.expression).finditer(text)
             if match.end() > match.start()
         ]
         if not spans:
@@ -68,6 +80,11 @@ def compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
+def keyed(expression: str, groups: list[list[str]]) -> Keyed:
+    """A compiled pack's expression with its groups."""
+    return Keyed(expression, tuple(tuple(group) for group in groups))
+
+
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """All patterns of the pack in the order of its files."""
@@ -76,7 +93,7 @@ def patterns() -> tuple[Pattern, ...]:
             **{
                 **entry,
                 "signals": tuple(entry["signals"]),
-                "expressions": tuple((text, tuple(keys)) for text, keys in entry["expressions"]),
+                "expressions": tuple(keyed(*pair) for pair in entry["expressions"]),
                 "voices": frozenset(entry["voices"]),
                 "channels": frozenset(entry["channels"]),
                 "counterparts": frozenset(entry["counterparts"]),

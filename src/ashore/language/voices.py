@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ashore.language.patterns import Keyed, compiled, keyed
 from ashore.language.shadow import Shadow
 from ashore.law.pack import section
 
@@ -59,15 +60,26 @@ def _speakers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(data["collector"]), re.compile(data["borrower"])
 
 
-def _weight(text: str, voice: str) -> int:
-    """Sum of the cues for a voice; cues of direct address to a debtor weigh against it."""
-    return sum(
-        cue["weight"]
-        for cue in section("language")["voices"]
-        if cue["voice"] == voice and any(key in text for key in cue["keys"] or ("",)) and _cue(cue["re"]).search(text)
-    )
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    voice: str
+    weight: int
+    any: tuple[Keyed, ...]
 
 
 @cache
-def _cue(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _cues() -> tuple[_Cue, ...]:
+    return tuple(
+        _Cue(cue["voice"], cue["weight"], tuple(keyed(*pair) for pair in cue["expressions"]))
+        for cue in section("language")["voices"]
+    )
+
+
+def _weight(text: str, voice: str) -> int:
+    """Sum of the cues for a voice; cues of direct address to a debtor weigh against it."""
+    return sum(
+        cue.weight
+        for cue in _cues()
+        if cue.voice == voice
+        and any(one.worth_trying(text) and compiled(one.expression).search(text) for one in cue.any)
+    )

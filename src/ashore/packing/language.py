@@ -98,8 +98,8 @@ def language(pack: Path) -> tuple[Any, list[Problem]]:
         "patterns": found,
     }
     for i, cue in enumerate(voices["cues"]):
-        text = _expanded(cue["any"], expand, str(folder / "voices.yaml"), f"cues[{i}]", 0, problems)
-        cues.append({"voice": cue["voice"], "weight": cue["weight"], "re": text, "keys": keywords(text)})
+        keyed = _keyed(cue["any"], expand, str(folder / "voices.yaml"), f"cues[{i}]", 0, problems)
+        cues.append({"voice": cue["voice"], "weight": cue["weight"], "expressions": keyed})
     for stem, document in documents.items():
         found += _patterns(document, str(folder / f"{stem}.yaml"), expand, problems)
     return data, problems
@@ -127,13 +127,12 @@ def _patterns(document: Document, file: str, expand: Expander, problems: list[Pr
                 )
         if unknown or lacking:
             continue
-        each = [_expanded(one, expand, file, path, line, problems) for one in entry["any"]]
         out.append(
             {
                 "id": entry["id"],
                 "label": label,
                 "signals": sorted([*(entry.get("signals") or ()), *([signal] if signal else [])]),
-                "expressions": [[expression, keywords(expression)] for expression in each if expression],
+                "expressions": _keyed(entry["any"], expand, file, path, line, problems),
                 "reason": entry.get("reason") or "",
                 **{
                     n: _expanded(entry.get(n), expand, file, path, line, problems)
@@ -147,6 +146,12 @@ def _patterns(document: Document, file: str, expand: Expander, problems: list[Pr
             }
         )
     return out
+
+
+def _keyed(ways: Any, expand: Expander, file: str, path: str, line: int, problems: list[Problem]) -> list[Any]:
+    """Each way of saying it as [expression, groups of key words]."""
+    expressions = [_expanded(way, expand, file, path, line, problems) for way in ways]
+    return [[expression, keywords(expression)] for expression in expressions if expression]
 
 
 def _expanded(value: Any, expand: Expander, file: str, path: str, line: int, problems: list[Problem]) -> str:
