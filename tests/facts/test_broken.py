@@ -6,7 +6,7 @@ import pytest
 
 from ashore.facts.load import load_case
 from ashore.facts.problem import InputRefused, Problem
-from ashore.facts.yamlread import read_yaml
+from ashore.facts.yamlread import MAX_BYTES, read_yaml
 
 BROKEN = Path(__file__).parent.parent / "fixtures" / "broken"
 EXPECTED = read_yaml(BROKEN / "expected.yaml").data
@@ -43,6 +43,15 @@ def test_reading_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path) -> None:
-    for path in (tmp_path / "nothing.yaml", tmp_path, tmp_path / "nothing.json"):
+    reasons = {tmp_path / "nothing.yaml": "没有这个文件", tmp_path / "nothing.json": "没有这个文件", tmp_path: "文件夹"}
+    for path, reason in reasons.items():
         (problem,) = problems_of(path)
-        assert "打不开" in problem.what
+        assert reason in problem.what
+
+
+def test_a_file_beyond_the_bound_is_not_even_parsed(tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    (problem,) = problems_of(path)
+    assert "上限" in problem.what

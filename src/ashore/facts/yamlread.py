@@ -37,20 +37,27 @@ def read_yaml(path: Path) -> Document:
 def read_text(path: Path) -> str:
     """The file as text. Refuses what is too large, unreadable or not UTF-8, and says how to mend it."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputRefused(
-                [Problem(str(path), "", 0, f"文件有 {size:,} 字节，超过 {MAX_BYTES:,} 字节的上限", "请拆成几个文件")]
-            )
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)  # not by its size: a pipe has none
     except OSError as e:
-        raise InputRefused([Problem(str(path), "", 0, f"打不开这个文件（{e.strerror}）", "请检查文件名和权限")]) from e
+        raise InputRefused([Problem(str(path), "", 0, _unreadable(e), "请检查文件名和权限")]) from e
+    if len(raw) > MAX_BYTES:
+        raise InputRefused([Problem(str(path), "", 0, f"文件超过 {MAX_BYTES:,} 字节的上限", "请拆成几个文件")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as e:
         line = raw.count(b"\n", 0, e.start) + 1
-        what = "这个文件不是 UTF-8 编码，看起来是 GBK" if _decodes(raw, "gb18030") else "这个文件不是文字文件"
+        gbk = b"\x00" not in raw and _decodes(raw, "gb18030")
+        what = "这个文件不是 UTF-8 编码，看起来是 GBK" if gbk else "这个文件不是文字文件"
         raise InputRefused([Problem(str(path), "", line, what, "请在编辑器里“另存为 UTF-8”后再试")]) from e
+
+
+def _unreadable(e: OSError) -> str:
+    if isinstance(e, FileNotFoundError):
+        return "打不开：没有这个文件"
+    if isinstance(e, IsADirectoryError):
+        return "打不开：这是一个文件夹"
+    return "打不开：没有权限读它" if isinstance(e, PermissionError) else f"打不开这个文件（{e.strerror}）"
 
 
 def parse_yaml(text: str, name: str = "") -> Document:
