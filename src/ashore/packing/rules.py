@@ -69,6 +69,23 @@ def rules_section(pack: Path) -> tuple[dict[str, Any], list[Problem]]:
     return {"rules": compiled}, compiler.problems
 
 
+def cases_section(pack: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """{code: [scenario, ...]}: the cases that stand beside each rule, kept apart from what a check loads."""
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for file in sorted((pack / "rules").glob("*.yaml")):
+        try:
+            data = read_yaml(file).data
+        except InputRefused:
+            continue  # rules_section tells of it
+        cases = data.get("cases") if isinstance(data, dict) else None
+        if not isinstance(cases, list) or not cases:
+            problems.append(Problem(str(file), "cases", 0, "这条规则没有案例", "至少写三个：违反、没有违反、不能判断"))
+            continue
+        found[data["code"]] = [{"id": f"{data['code']}-{n}", **case} for n, case in enumerate(cases, 1)]
+    return found, problems
+
+
 def _rule(c: _Compiler, file: Path, document: Document) -> dict[str, Any] | None:
     data = document.data
     if not isinstance(data, dict) or not {"code", "about", "title", "sources"} <= set(data):
@@ -113,6 +130,8 @@ def _source(
         return None
     for name in set(raw) - SOURCE_KEYS:
         c.complain(file, line, f"{path}.{name}", f"不认识“{name}”", f"可用：{'、'.join(sorted(SOURCE_KEYS))}")
+    if per and "n" not in raw:
+        c.complain(file, line, path, "这条规则按天计数，这个依据没有写数什么（n）", "请写上 n")
     measure = c.records.get(raw.get("measure", record_id), law)
     params = measure.get("parameters", {})
     level = "none" if record_id.startswith(OWN) else STRENGTH.get(Level(law["level"]), Strength.NONE).value

@@ -49,7 +49,12 @@ def _changing(unknown: Mapping[str, tuple[Any, ...]], attempt: Try) -> set[str]:
         now = attempt({})
         return {c for c, domain in unknown.items() if any(attempt({c: v}) is not now for v in domain)}
     names = list(unknown)
-    outcomes = {values: attempt(dict(zip(names, values, strict=True))) for values in product(*unknown.values())}
+    outcomes: dict[tuple[Any, ...], Three] = {}
+    for values in product(*unknown.values()):
+        filled = dict(zip(names, values, strict=True))
+        if filled.get("effective") is True and filled.get("answered") is False:
+            continue  # nobody talks on a call that was not answered
+        outcomes[values] = attempt(filled)
     changing = set()
     for i, name in enumerate(names):
         groups: dict[tuple[Any, ...], set[Three]] = {}

@@ -23,8 +23,8 @@ class SourceView:
 class Finding:
     """`about` is the list of the case that `indexes` point into. `ask` holds question keys of the pack (asks.yaml).
 
-    cites: ids of the law records that are broken (breach), that a missing fact would decide (cannot_tell), or that
-    bind and are kept (none). route: ids of bodies to go to on the day asked. police_window: can the police still punish.
+    cites: ids of the records that are broken (breach), that a missing fact would decide (cannot_tell), or that bind
+    and are kept (none). route: ids of bodies to go to on the day asked. police_window: can the police still punish.
     penalty_law: id of the record that sets the penalty if decided on the day asked.
     """
 

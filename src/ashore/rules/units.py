@@ -67,22 +67,19 @@ def answer_unit(rule: Rule, unit: Unit) -> Answer:
     bound = bindings(rule, head)
     joint = [i for i, s in enumerate(rule.sources) if s.per == rule.per and s.n is not None]
     vectors = _reachable(rule, unit, joint, head)
-    others: dict[int, Three] = {
-        i: opened(s, three_and([bound[i], _finer(s, rule, unit, head)]))
-        for i, s in enumerate(rule.sources)
-        if i not in joint
-    }
+    others = {i: _finer(s, rule, unit, head) for i, s in enumerate(rule.sources) if i not in joint}
     worlds = []
     for vector in vectors:
-        values: list[Three] = []
-        for i, s in enumerate(rule.sources):
-            if i in others:
-                values.append(others[i])
-            else:
-                count = vector[joint.index(i)]
-                values.append(opened(s, three_and([bound[i], evaluate(s.when, head, count)])))
-        worlds.append(values)
-    return merge(rule, worlds, bound)
+        counted = dict(zip(joint, vector, strict=True))
+        met = [
+            evaluate(s.when, head, counted[i]) if i in counted else others[i].met for i, s in enumerate(rule.sources)
+        ]
+        worlds.append([opened(s, three_and([b, m])) for s, b, m in zip(rule.sources, bound, met, strict=True)])
+    # A limit on notices says nothing of a day on which there was no notice.
+    touched = {i: max(v[k] for v in vectors) > 0 for k, i in enumerate(joint)} | {
+        i: o.touched for i, o in others.items()
+    }
+    return merge(rule, worlds, [b if touched[i] else False for i, b in enumerate(bound)])
 
 
 def _reachable(rule: Rule, unit: Unit, joint: list[int], head: Row) -> set[Vector]:
@@ -139,16 +136,20 @@ def completions(row: Row, columns: Sequence[str], about: str) -> Iterator[Mappin
         yield full
 
 
-def _finer(source: RuleSource, rule: Rule, unit: Unit, head: Row) -> Three:
-    """A source that counts in smaller groups (per number called): true if one group passes its limit for certain."""
-    if source.n is None:
-        return three_or([evaluate(source.when, row) for row in (*unit.rows, *unit.maybe)])
+@dataclass(frozen=True, slots=True)
+class _Finer:
+    met: Three
+    touched: bool
+
+
+def _finer(source: RuleSource, rule: Rule, unit: Unit, head: Row) -> _Finer:
+    """A source that counts in smaller groups (per number called): met if one group passes its limit for certain."""
     extra = [c for c in source.per if c not in rule.per]
     low: dict[Any, int] = {}
     high: dict[Any, int] = {}
     anywhere = 0
     for row, sure in [*((r, True) for r in unit.rows), *((r, False) for r in unit.maybe)]:
-        value = three_and([evaluate(rule.only, row), evaluate(source.n, row)])
+        value = three_and([evaluate(rule.only, row), evaluate(source.n or ["lit", False], row)])
         if value is False:
             continue
         key = tuple(row[c] for c in extra)
@@ -159,6 +160,7 @@ def _finer(source: RuleSource, rule: Rule, unit: Unit, head: Row) -> Three:
         low[key] = low.get(key, 0) + (1 if value and sure else 0)
     groups = [(low[k], high[k] + anywhere) for k in high] or [(0, anywhere)]
     cap = _cap([source.when], head)
-    return three_or(
+    met = three_or(
         [agreed({evaluate(source.when, head, n) for n in range(min(lo, cap), min(hi, cap) + 1)}) for lo, hi in groups]
     )
+    return _Finer(met, any(hi > 0 for _, hi in groups))

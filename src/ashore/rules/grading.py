@@ -1,4 +1,4 @@
-"""Compares findings with the `expect` of a scenario, as the header of the scenario format says."""
+"""Compares findings with the `expect` of a scenario: what lawyers write down as the right answer. See docs/rules.md."""
 
 from __future__ import annotations
 
