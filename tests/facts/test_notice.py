@@ -13,6 +13,7 @@ LENT = "debts: [{id: d1, disbursed_on: 2026-03-01, loan_granted_on: 2026-03-01}]
 ODD = {
     "told_on: 2026-11-20\ncontacts: [{channel: call, at: 2026-11-22}]": ["contacts[0].at"],
     "told_on: 2026-11-20\nagreements: [{kind: deferral, signed_on: 2026-12-01}]": ["agreements[0].signed_on"],
+    "debts: [{id: d1, days_past_due: 40}]": ["debts[0].days_past_due"],
     "person: {reachable: true, unreachable_days: 40}": ["person.unreachable_days"],
     "debts: [{id: d1, loan_granted_on: 2026-03-05, disbursed_on: 2026-03-01}]": ["debts[0].disbursed_on"],
     "debts: [{id: d1, statements: [{on: 2026-05-01, total: 100, principal: 90, interest: 20}]}]": [
@@ -32,6 +33,7 @@ ODD = {
     LENT + "payments: [{on: 2026-02-27, debt: d1}]": ["payments[0].on"],
 }
 PLAIN = [
+    "told_on: 2026-11-20\ndebts: [{id: d1, days_past_due: 40}]",
     "told_on: 2026-11-20\ndebts: [{id: d1, first_unpaid_due_on: 2026-12-05, schedule: [{due_on: 2027-01-05}]}]",
     "told_on: 2026-11-20\nagreements: [{kind: deferral, signed_on: 2026-11-20, first_due_on: 2026-12-05}]",
     "debts: [{id: d1, statements: [{on: 2026-05-01, total: 100, principal: 90}]}]",

@@ -52,6 +52,8 @@ def _person(case: Case) -> Iterator[Odd]:
 
 
 def _debt(case: Case, debt: Debt, path: str) -> Iterator[Odd]:
+    if debt.days_past_due is not None and debt.first_unpaid_due_on is None and case.told_on is None:
+        yield f"{path}.days_past_due", "写了逾期天数，没写是哪天数的", "请补上 told_on，往后的天数才能接着算"
     if debt.disbursed_on and debt.loan_granted_on and debt.disbursed_on < debt.loan_granted_on:
         yield f"{path}.disbursed_on", "放款日早于签约放贷日", _CHECK
     for i, s in enumerate(debt.statements):

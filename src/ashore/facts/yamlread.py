@@ -64,12 +64,14 @@ def parse_yaml(text: str, name: str = "") -> Document:
     """Text to plain data: dict, list, str, int, `Plain` (a number with a point, as text), bool, None."""
     import yaml  # on purpose here: the path of a check never needs it
 
+    from ashore.facts.yamlsyntax import syntax_problem
+
     builder = _Builder(name, yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     data = None
     try:
         data = builder.document()
     except yaml.YAMLError as e:
-        what, mend, opened = _syntax(str(getattr(e, "problem", None) or ""))
+        what, mend, opened = syntax_problem(str(getattr(e, "problem", None) or ""))
         mark = getattr(e, "context_mark" if opened else "problem_mark", None)
         builder.refuse("", mark.line + 1 if mark else 0, what, mend)
     except _Stop:
@@ -77,37 +79,6 @@ def parse_yaml(text: str, name: str = "") -> Document:
     if builder.problems:
         raise InputRefused(builder.problems)
     return Document(data, builder.lines)
-
-
-# What libyaml and PyYAML say, by a part of it, and what it means to the person who wrote the file.
-_SYNTAX = (
-    ("nesting", "嵌套层数太多", f"请把层数减到 {MAX_DEPTH} 以内"),
-    ("mapping values are not allowed", "这里的冒号放错了地方", "文字里有冒号就整段加引号；再看上一行有没有写完"),
-    ("cannot start any token", "这里有不能这样用的字符", "缩进请用空格，不用 Tab；以 @ 或 ` 开头的文字加引号"),
-    ("found a tab", "这里用了 Tab", "缩进请用空格，不用 Tab"),
-    ("end of stream", "引号没有收尾", "请补上另一半引号"),
-    ("unknown escape", "双引号里的反斜杠读不懂", "请改用单引号"),
-    ("',' or ']'", "方括号没有收尾", "请补上 ]，各项之间用半角逗号"),
-    ("',' or '}'", "花括号没有收尾", "请补上 }，各项之间用半角逗号"),
-    ("expected ':'", "这一行少了冒号", "请写成“键: 值”，冒号用半角，后面空一格"),
-    ("document start", "内容在这里断开了", "请检查上一行的缩进和引号"),
-    ("expected key", "这一行的缩进对不上", "同一组的键要左边对齐"),
-    ("<block end>", "这一行的缩进对不上", "同一组的键、同一列表的“- ”要左边对齐"),
-    ("'-' indicator", "这一行的缩进对不上", "列表的每一条都以“- ”开头，左边对齐"),
-)
-
-
-# These are noticed only further down; the place that counts is where they were opened.
-_OPENED = ("end of stream", "',' or ']'", "',' or '}'", "expected ':'")
-
-
-def _syntax(problem: str) -> tuple[str, str, bool]:
-    """What is wrong, how to mend it, and whether the place to show is where something was opened."""
-    opened = any(part in problem for part in _OPENED)
-    for part, what, mend in _SYNTAX:
-        if part in problem:
-            return f"YAML 格式有误：{what}", mend, opened
-    return "YAML 格式有误：这里读不懂", "请检查这一行的缩进、冒号和引号", opened
 
 
 def _decodes(raw: bytes, encoding: str) -> bool:
