@@ -42,7 +42,8 @@ def show_check(result: CheckResult, page: Page) -> None:
 def _told(page: Page, told: Told) -> None:
     page.text(told.title, first="· ")
     if told.facts:
-        page.text("；".join(told.facts), indent=2)
+        label = "还不清楚：" if told.strength == words.CANNOT_TELL else "看到的情况："
+        page.text(label + "；".join(told.facts), indent=2)
     for cited in told.cites:
         page.text(cited.name, indent=2, first="依据 ")
     if told.police:

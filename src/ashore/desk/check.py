@@ -15,6 +15,7 @@ from ashore.facts.party import Consents, Link, Party, Person
 from ashore.law.citing import cite
 from ashore.papers import words
 from ashore.papers.cited import citable, code_title
+from ashore.papers.police import police_words
 from ashore.papers.reasons import reasons
 from ashore.papers.unsaid import is_unsaid, unsaid
 from ashore.rules.finding import Finding
@@ -113,13 +114,11 @@ def _case(contact: Contact, around: Around) -> Case:
 
 
 def _told(finding: Finding) -> Told:
-    window = words.POLICE_WINDOW[finding.police_window] if finding.police_window else ""
-    until = f"，到{words.day(finding.police_until)}" if window and finding.police_until else ""
     return Told(
         code=finding.code,
         title=code_title(finding.code),
         strength=words.strength(finding),
         facts=tuple(reasons(finding)),
         cites=tuple(Cited(law.id, cite(law)) for law in citable(finding.cites)),
-        police=window + until if finding.outcome == "breach" else "",
+        police=police_words([finding]),
     )

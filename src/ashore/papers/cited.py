@@ -31,15 +31,15 @@ def citable(ids: tuple[str, ...]) -> list[Record]:
 
 
 def links(ids: tuple[str, ...]) -> Html | None:
-    """依据：… with a link to each entry of the list of sources."""
+    """依据：a link to the entry in the list of sources; several fold away, so that what to do stays in sight."""
     found = citable(ids)
     if not found:
         return None
-    return el(
-        "ul",
-        [el("li", None if i else "依据：", el("a", cite(law), href=f"#law-{law.id}")) for i, law in enumerate(found)],
-        class_="src",
-    )
+    names = [el("a", cite(law), href=f"#law-{law.id}") for law in found]
+    if len(names) == 1:
+        return el("p", "依据：", names, class_="src")
+    listed = el("ul", [el("li", name) for name in names], class_="src")
+    return el("details", el("summary", f"依据 {len(names)} 条"), listed)
 
 
 def prose(value: str) -> str:

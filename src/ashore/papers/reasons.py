@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ashore.facts import kinds
 from ashore.papers.cited import code_title
 from ashore.rules.finding import Finding, SourceView
 
-UNKNOWN = "不清楚"
 SAYS = "says:"
 
 # Columns not named here (ids, days already shown with the entry) say nothing to a reader and are left out.
@@ -73,6 +74,60 @@ NAMES = {
     "receipt": "有受案回执",
 }
 
+# Who lends and who collects decides which texts bind; it is told with the debt and would only fill the page here.
+BACKGROUND = frozenset(
+    {"lender_kind", "collector", "product", "cba_member", "nifa_member", "declares_gbt", "channel", "counterpart"}
+    | {"third", "attributed", "illegal_debt", "recognised", "loan_granted_on", "agreed_calls", "reachable"}
+)
+# Columns that speak for a breach when they are False.
+TELLING = {
+    "night_consent": "同意夜间联系",
+    "showed_id": "出示证件",
+    "showed_authorisation": "出示委托书或借款资料",
+    "recorded_by_them": "全程录音录像",
+    "entry_consent": "同意进屋",
+    "property_consent": "同意拿走东西",
+    "outsourcing_notice": "在外包前告知",
+    "assignment_notice": "通知转让",
+    "channel_authorised": "给私人渠道授权",
+    "lawyer_licensed": "律师执业证",
+    "reason_given": "说明理由",
+    "replied": "答复",
+}
+# What a text may say beyond the kinds of conduct that have a rule of their own name.
+SIGNALS = {
+    "account_unclear": "收款账户说不清",
+    "blocking": "堵门",
+    "card_crime_possible": "可能涉及信用卡犯罪",
+    "case_number": "案号",
+    "claims_lawyer": "自称律师",
+    "claims_lender": "自称就是贷款方",
+    "claims_official": "自称公检法或政府",
+    "debt_told": "把欠款说了出去",
+    "detention_act": "限制人身自由",
+    "document_mentioned": "提到法律文书",
+    "extortion": "要挟要钱",
+    "fee_unclear": "费用说不清",
+    "flood": "不停拨打",
+    "following": "尾随",
+    "home_entry": "进到家里",
+    "info_sold": "出卖个人信息",
+    "letter_balance": "函上写明欠款余额",
+    "letter_contact": "函上写明联系方式",
+    "letter_no_seal": "函上没有公章",
+    "letter_objection": "函上写明异议办法",
+    "letter_reason": "函上写明事由",
+    "letter_rights": "函上写明权利",
+    "official_disproved": "官方已经否认",
+    "pressed_third": "要别人还钱、向别人施压",
+    "property_taken": "拿走东西",
+    "reminder_before_due": "到期前的提醒",
+    "report_without_notice": "没告知就报送征信",
+    "stays_on": "赖着不走",
+    "violence_act": "动手",
+    "willing_to_pay_for": "那个人自己愿意代还",
+}
+
 _WORDS = {
     "lender_kind": kinds.LenderKind,
     "collector": kinds.CollectorKind,
@@ -87,31 +142,53 @@ _WORDS = {
 
 
 def reasons(finding: Finding) -> list[str]:
-    """The facts used by the sources behind the outcome, each said once."""
+    """For a breach what was seen, for what cannot be told what is missing; each once, by the sources that decide."""
     value = {"breach": True, "none": False, "cannot_tell": None}[finding.outcome]
-    return list(dict.fromkeys(word for view in finding.views if view.value is value for word in facts_of(view)))
+    views = [view for view in finding.views if view.value is value]
+    facts = missing if value is None else seen
+    return list(dict.fromkeys(word for view in views for word in facts(view)))
 
 
-def facts_of(view: SourceView) -> list[str]:
-    """["钟点：22:10", "同意夜间联系：不清楚"]. What is not written as column=value is already a sentence and stays."""
+def seen(view: SourceView) -> list[str]:
+    """["钟点 22:10", "话里有“辱骂”的意思"]: the facts that speak for it. Text that names no columns stays as it is."""
     words = []
-    for part in filter(None, (piece.strip() for piece in view.why.split("; "))):
-        column, equals, value = part.partition("=")
-        if not equals:
-            words.append(part)
+    for column, value in _pairs(view):
+        if not column:
+            words.append(value)
         elif column.startswith(SAYS):
-            title = code_title(column.removeprefix(SAYS))
-            doubt = f"话里有没有“{title}”：{_value(column, value)}"
-            words.append(f"话里有“{title}”的意思" if value == "True" else doubt)
-        elif column in NAMES:
-            words.append(f"{NAMES[column]}：{_value(column, value)}")
+            words += [f"话里有“{_signal(column)}”的意思"] if value == "True" else []
+        elif column in NAMES and column not in BACKGROUND and value not in ("?", "False"):
+            words.append(NAMES[column] if value == "True" else f"{NAMES[column]} {_value(column, value)}")
+        elif column in TELLING and value == "False":
+            words.append(f"没有{TELLING[column]}")
     return words
 
 
+def missing(view: SourceView) -> list[str]:
+    """["同意夜间联系", "话里有没有“辱骂”"]: the facts that are not known."""
+    words = []
+    for column, value in _pairs(view):
+        if not column:
+            words.append(value)
+        elif value == "?" and column.startswith(SAYS):
+            words.append(f"话里有没有“{_signal(column)}”")
+        elif value == "?" and column in NAMES:
+            words.append(NAMES[column])
+    return words
+
+
+def _pairs(view: SourceView) -> Iterator[tuple[str, str]]:
+    for part in filter(None, (piece.strip() for piece in view.why.split("; "))):
+        column, equals, value = part.partition("=")
+        yield (column, value) if equals else ("", part)
+
+
+def _signal(column: str) -> str:
+    label = column.removeprefix(SAYS)
+    return SIGNALS.get(label) or code_title(label)
+
+
 def _value(column: str, value: str) -> str:
-    plain = {"?": UNKNOWN, "True": "是", "False": "否"}.get(value)
-    if plain:
-        return plain
     if column == "clock":
         return value[:5]
     return next((word.zh for word in _WORDS.get(column, ()) if word == value), value)

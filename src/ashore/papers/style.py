@@ -41,8 +41,12 @@ nav li{margin:0}
 nav a{display:flex;align-items:center;min-height:2.875rem;padding:.25rem .875rem;background:var(--card);
 border:1px solid var(--line);border-radius:.75rem;text-decoration:none}
 .card{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.125rem;margin:.875rem 0}
-.step>header{display:flex;gap:.75rem;align-items:flex-start;padding:0;max-width:none}
-.step>header h3{margin:.25rem 0 0;font-size:1.1875rem}
+.step .head,.fold>summary{display:flex;min-height:2.875rem;gap:.75rem;align-items:flex-start;padding:0}
+.step h3{margin:.25rem 0 .25rem;font-size:1.1875rem;color:var(--ink)}
+.step h3 .chip{display:table;font-weight:400;margin:.25rem 0 0}
+.fold{border:0;margin:0}.fold>summary::-webkit-details-marker{display:none}
+.fold>summary::after{content:"＋";margin-left:auto;color:var(--mark);font-weight:700;padding:.25rem}
+.fold[open]>summary::after{content:"－"}
 .n{flex:none;width:2.25rem;height:2.25rem;border-radius:50%;background:var(--deep);color:var(--card);
 font-weight:700;display:grid;
 place-items:center}

@@ -8,6 +8,8 @@ from ashore.papers.cited import body_line, links
 from ashore.papers.html import Html, el, join
 from ashore.papers.report.parts import paragraphs, section
 
+OPEN = 3
+
 
 def actions(a: Assessment) -> Html:
     if not a.actions:
@@ -18,7 +20,7 @@ def actions(a: Assessment) -> Html:
         el("li", el("strong", action.title), paragraphs(action.do)) for action in ordered if action.when == "later"
     ]
     more = el("details", el("summary", f"过了这周再做的 {len(later)} 件"), el("ul", later)) if later else None
-    lead = el("p", "从第 1 件做起。做完一件，就已经比昨天好。", class_="lead")
+    lead = el("p", "从第 1 件做起。做完一件，就已经比昨天好。后面的点开再看。", class_="lead")
     return join(section("do", "这周做什么", lead, cards, more), helplines(a.help))
 
 
@@ -41,21 +43,18 @@ def helplines(lines: tuple[Helpline, ...]) -> Html | None:
 
 
 def _card(number: int, action: Action, a: Assessment) -> Html:
+    """The first OPEN cards stand open, the others fold to their title: three things are enough to begin with."""
     tone = {"now": "now", "today": "soon", "by_date": "soon"}.get(action.when, "calm")
-    say = (
-        el("blockquote", el("p", "可以这样说", class_="small"), el("p", action.say), class_="say")
-        if action.say
-        else None
-    )
-    head = el("header", el("div", number, class_="n", aria_hidden="true"), el("h3", action.title))
-    return el(
-        "article",
-        head,
-        el("p", el("span", words.due(action.when, action.by, a.on), class_=f"chip {tone}"), class_="chips"),
+    due = el("span", words.due(action.when, action.by, a.on), class_=f"chip {tone}")
+    head = (el("span", number, class_="n", aria_hidden="true"), el("h3", action.title, due))
+    say = el("blockquote", el("p", "可以这样说", class_="small"), el("p", action.say)) if action.say else None
+    rest = join(
         paragraphs(action.do),
         say,
         el("p", f"为什么：{action.why}", class_="why") if action.why else None,
         body_line(action.body, a.on),
         links(action.cites),
-        class_="card step",
     )
+    if number <= OPEN or action.when == "now":
+        return el("article", el("div", *head, class_="head"), rest, class_="card step")
+    return el("article", el("details", el("summary", *head), rest, class_="fold"), class_="card step")

@@ -12,17 +12,27 @@ from ashore.papers.html import Html, el
 from ashore.papers.report.parts import bullets, section
 
 SEEN = "已见原文"
+FIRST = 5
+"""Questions shown at once."""
+NAMED = 4
+"""Kinds of conduct named for one question."""
+DECIDES = {"stage": "走到哪一步", "visit": "会不会上门"}
 
 
 def questions(a: Assessment) -> Html | None:
     if not a.questions:
         return None
     lead = el("p", "不用一次问全。每弄清一项，就在资料里补上，再看一遍。", class_="lead")
-    return section("questions", "接下来问清楚", lead, el("div", [_question(q) for q in a.questions], class_="card"))
+    asked = [_question(q) for q in a.questions]
+    more = asked[FIRST:]
+    folded = el("details", el("summary", f"另外 {len(more)} 个问题"), more) if more else None
+    return section("questions", "接下来问清楚", lead, el("div", asked[:FIRST], folded, class_="card"))
 
 
 def _question(q: Question) -> Html:
-    decides = "、".join(code_title(code) for code in q.decides)
+    named = [DECIDES.get(code) or code_title(code) for code in q.decides]
+    rest = f"等 {len(named)} 类" if len(named) > NAMED else ""
+    decides = "、".join(named[:NAMED]) + rest
     return el(
         "div",
         el("p", el("strong", q.text)),

@@ -38,9 +38,9 @@ def _debt(s: Standing, on: date, unfold: bool) -> Html:
         (el("h4", "这一类债先做什么"), paragraphs(s.tray_first), el("p", s.tray_why, class_="why"))
         if s.tray_first
         else None,
+        (el("h4", "看到的信号，能说明什么"), bullets(s.notes)) if s.notes else None,
         _folded("到底欠谁的", el("ol", [_link(link) for link in s.chain], class_="chain") if s.chain else None, unfold),
         _folded("接下来可能怎样", _path(s.path, on), unfold),
-        bullets(s.notes),
         class_="card",
         id=f"debt-{s.debt}",
     )
@@ -68,7 +68,7 @@ def _holder(holder: Holder, on: date) -> Html:
 
 
 def _procedure(p: Procedure, on: date) -> Html:
-    state = {True: "已核实", False: "核实过，不属实", None: "还没有核实"}[p.verified] if p.step else ""
+    state = ("已核实" if p.verified else "还没有核实") if p.step else ""
     facts = "，".join(x for x in (words.short_day(p.on, on) if p.on else "", p.case_number or "", state) if x)
     return join(el("strong", p.title), f"（{facts}）" if facts else None, "。", el("span", p.why, class_="why"))
 

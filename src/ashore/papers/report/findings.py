@@ -11,13 +11,14 @@ from ashore.papers import words
 from ashore.papers.cited import body_names, citable, code_title, links, prose
 from ashore.papers.entries import describe, quote
 from ashore.papers.html import Html, el, join
+from ashore.papers.police import police_words
 from ashore.papers.reasons import reasons
 from ashore.papers.report.parts import bullets, section
 from ashore.papers.unsaid import is_unsaid, unsaid
 from ashore.rules.finding import Finding
 
 SHOWN = 3
-"""Entries of one kind shown at once; the others fold away."""
+"""Breaches of one kind shown at once; the others fold away. Of what cannot be told one is enough."""
 
 OPEN_KINDS = 4
 """Kinds that cannot be told yet shown at once."""
@@ -66,12 +67,13 @@ def _strength(word: str, context: _Context) -> Html | None:
 
 def _group(code: str, found: list[Finding], context: _Context) -> Html:
     entries = [_entry(f, context) for f in found]
-    more = entries[SHOWN:]
+    shown = SHOWN if found[0].outcome == "breach" else 1
+    more = entries[shown:]
     cites = tuple(dict.fromkeys(cite for f in found for cite in f.cites))
     return el(
         "article",
         el("h4", f"{code_title(code)} · {len(found)} 处"),
-        entries[:SHOWN],
+        entries[:shown],
         el("details", el("summary", f"另外 {len(more)} 处"), more) if more else None,
         _ask(found, context),
         _consequence(found, context),
@@ -96,10 +98,11 @@ def _unsaid(context: _Context) -> list[Html]:
 def _entry(f: Finding, context: _Context) -> Html:
     lines = [(describe(context.case, f.about, i), quote(context.case, f.about, i)) for i in f.indexes]
     why = "；".join(reasons(f))
+    label = "还不清楚：" if f.outcome == "cannot_tell" else "看到的情况："
     return el(
         "div",
         [join(el("p", line, class_="at"), said) for line, said in lines],
-        el("p", f"看到的情况：{why}", class_="why") if why else None,
+        el("p", label + why, class_="why") if why else None,
         class_="entry",
     )
 
@@ -117,9 +120,9 @@ def _consequence(found: list[Finding], context: _Context) -> Html | None:
     for law in citable(tuple(f.penalty_law for f in broken if f.penalty_law)):
         if law.consequence:
             lines.append(f"做这事的人会怎样：{prose(law.consequence)}")
-    for window, until in dict.fromkeys((f.police_window, f.police_until) for f in broken if f.police_window):
-        if window:
-            lines.append(words.POLICE_WINDOW[window] + (f"，到{words.day(until)}" if until else ""))
+    police = police_words(broken)
+    if police:
+        lines.append(police)
     names = body_names(tuple(dict.fromkeys(body for f in broken for body in f.route)), context.a.on)
     if names:
         lines.append(f"可以找：{names}")

@@ -29,7 +29,8 @@ def visits(a: Assessment) -> Html:
 def _outlook(v: VisitOutlook) -> Html:
     tone = {"low": "calm", "medium": "soon", "high": "soon"}.get(v.band, "")
     known = sorted((f for f in v.factors if f.known), key=lambda f: ORDER.index(f.direction))
-    unknown = [f for f in v.factors if not f.known]
+    telling = [f for f in known if f.direction != "neutral"]
+    others = [f for f in v.factors if f not in telling]
     return el(
         "article",
         el("h3", v.title),
@@ -38,8 +39,8 @@ def _outlook(v: VisitOutlook) -> Html:
         (el("h4", "怎样能降下来"), bullets(v.lowers)) if v.lowers else None,
         (el("h4", "先准备好"), bullets(v.prepare)) if v.prepare else None,
         _handout(v.card),
-        (el("h4", "依据哪些情况"), _factors(known)) if known else None,
-        el("details", el("summary", f"还不清楚的 {len(unknown)} 项"), _factors(unknown)) if unknown else None,
+        (el("h4", "依据哪些情况"), _factors(telling)) if telling else None,
+        el("details", el("summary", f"不影响、还不清楚的 {len(others)} 项"), _factors(others)) if others else None,
         class_="card",
     )
 
