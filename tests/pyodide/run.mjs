@@ -1,11 +1,11 @@
-// Loads CPython as WebAssembly, mounts the core with its compiled pack read-only in memory, runs the Python given on
-// standard input and prints what it prints. Usage: node run.mjs SRC_DIR < snippet.py
+// Loads CPython as WebAssembly, mounts Python packages (the core with its compiled pack) in memory, runs the Python given
+// on standard input and prints what it prints. Usage: node run.mjs PACKAGE_DIR... < snippet.py
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { loadPyodide } from "pyodide";
 
 // The doors and the pack compiler stay outside: a browser tab has neither.
-const OUTSIDE = new Set(["cli", "packing", "__pycache__"]);
+const OUTSIDE = new Set(["cli", "packing", "__main__.py", "__pycache__"]);
 
 function copyInto(fs, from, to) {
   fs.mkdirTree(to);
@@ -18,14 +18,17 @@ function copyInto(fs, from, to) {
   }
 }
 
-const [src] = process.argv.slice(2);
 const snippet = readFileSync(0, "utf-8");
-const python = await loadPyodide({ stdout: (line) => process.stdout.write(`${line}\n`) });
-copyInto(python.FS, join(src, "ashore"), "/core/ashore");
+const python = await loadPyodide();
+const printed = [];
+python.setStdout({ write: (bytes) => printed.push(Buffer.from(bytes)) && bytes.length });
+for (const folder of process.argv.slice(2)) copyInto(python.FS, folder, `/core/${basename(folder)}`);
 python.runPython("import sys; sys.path.insert(0, '/core')");
 try {
   python.runPython(snippet);
+  python.runPython("sys.stdout.flush()");
+  process.stdout.write(Buffer.concat(printed));
 } catch (error) {
   console.error(error.message);
-  process.exit(1);
+  process.exitCode = 1;
 }
