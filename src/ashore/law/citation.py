@@ -51,7 +51,8 @@ def parse_citation(text: str) -> Citation | Problem:
         return _refuse(text, "这句话有不止一种读法", "请用书名号《》标出法律名称")
     if ambiguous:
         return _refuse(text, ambiguous, "请写全称")
-    return _refuse(text, f"库里没有叫“{unknown or written}”的法律或文件", "请核对名称；`ashore law list` 列出全部")
+    what = f"库里没有叫“{unknown or written}”的法律或文件"
+    return _refuse(text, what, f"请核对名称，{EXAMPLE}；`ashore law list` 列出全部")
 
 
 def _splits(text: str) -> list[tuple[str, str]]:
