@@ -64,7 +64,10 @@ def body_line(body_id: str | None, on: date) -> Html | None:
         return None
     phone = (f"，电话 {found.phone}" if found.phone else "") + (f"（{found.hours}）" if found.hours else "")
     powers = el("dl", el("dt", "它能做"), _each(found.will), el("dt", "它不能做"), _each(found.will_not))
-    return join(el("p", f"找谁：{found.name}{phone}"), el("details", el("summary", "它能做什么，不能做什么"), powers))
+    return join(
+        el("p", f"找谁：{found.name}{phone}"),
+        el("details", el("summary", "它能做什么，不能做什么"), powers, class_="aside"),
+    )
 
 
 def _each(lines: tuple[str, ...]) -> list[Html]:

@@ -70,6 +70,8 @@ NAMES = {
     "record_age_years": "录音已过几年",
     "reason_given": "说明了理由",
     "recording_gone": "录音已不存在",
+    "debt_amount": "欠款金额",
+    "other_agreed": "约定过联系的是别人",
     "days_since": "报案后天数",
     "receipt": "有受案回执",
 }

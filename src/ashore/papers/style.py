@@ -108,8 +108,10 @@ footer{padding-top:2rem;padding-bottom:3rem}
 --sea:#8fbcb7}
 body{font-size:10.5pt;line-height:1.6}nav,.skip{display:none}header,main,footer{max-width:none;padding:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-details::details-content{content-visibility:visible}summary::marker{content:""}
+details:not(.aside)::details-content{content-visibility:visible}details.aside{display:none}
+.fold>summary::after{content:""}summary{min-height:0;padding:.25rem 0}.card{padding:.75rem;margin:.5rem 0}
+summary::marker{content:""}
 h2{margin-top:1.5rem;break-after:avoid}h3,h4{break-after:avoid}
-.step,.handout,blockquote,.law,.factors li,svg.picture,tr{break-inside:avoid}
+.handout,blockquote,.law,.factors li,svg.picture,tr{break-inside:avoid}
 a{color:inherit;text-decoration:none}.src a,.links a{padding:0;margin:0}}
 """

@@ -40,13 +40,21 @@ def _outlook(v: VisitOutlook) -> Html:
         (el("h4", "先准备好"), bullets(v.prepare)) if v.prepare else None,
         _handout(v.card),
         (el("h4", "依据哪些情况"), _factors(telling)) if telling else None,
-        el("details", el("summary", f"不影响、还不清楚的 {len(others)} 项"), _factors(others)) if others else None,
+        _others(others),
         class_="card",
     )
 
 
 def _factors(factors: list[Factor]) -> Html:
     return el("ul", [_factor(f) for f in factors], class_="factors")
+
+
+def _others(factors: list[Factor]) -> Html | None:
+    """What does not move the band, or might once it is known; left out on paper."""
+    if not factors:
+        return None
+    summary = el("summary", f"不影响、还不清楚的 {len(factors)} 项")
+    return el("details", summary, _factors(factors), class_="aside")
 
 
 def _factor(f: Factor) -> Html:
