@@ -1,4 +1,4 @@
-"""Ratios against named peers, medians of runs that take turns, so that a busy machine slows both sides alike."""
+"""Ratios against named peers, medians of runs that take turns, so that a busy machine slows all sides alike."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 RUNS = int(os.environ.get("RUNS", "11"))
+RULE_RUNS = int(os.environ.get("RULE_RUNS", "3"))
+CONTACTS = int(os.environ.get("CONTACTS", "10000"))
 OUT = Path("out/bench.json")
 ASHORE = str(Path(sys.executable).with_name("ashore"))
+DIGESTS: set[str] = set()
+DAY = ["--on", "2026-11-23"]
+CHECK = [
+    *("check", "--no-input", "--at", "2026-11-19T22:10", "--channel", "call", "--counterpart", "debtor"),
+    *("--lender", "consumer_finance", "--product", "online_consumer_loan", "--collector", "outsourced"),
+    *("--text", "你今天不还，我明天带人到你家里搬东西。", *DAY),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +64,61 @@ def process(*command: str) -> Callable[[], Run]:
     return run
 
 
-def in_turns(ours: Callable[[], Run], peer: Callable[[], Run]) -> tuple[Run, Run]:
-    """The medians of both sides, after one warm-up each."""
-    ours(), peer()
-    runs = [(ours(), peer()) for _ in range(RUNS)]
-    first, second = zip(*runs, strict=True)
-    return middle(first), middle(second)
+def in_turns(*sides: Callable[[], Run], runs: int = RUNS) -> list[Run]:
+    """The median of every side; the sides take turns, after one warm-up each when there are many runs."""
+    if runs > 3:
+        for side in sides:
+            side()
+    turns = [[side() for side in sides] for _ in range(runs)]
+    return [middle(of_one) for of_one in zip(*turns, strict=True)]
 
 
-def middle(runs: tuple[Run, ...]) -> Run:
+def middle(runs: Sequence[Run]) -> Run:
     return Run(statistics.median(r.seconds for r in runs), max(r.peak_mb for r in runs))
 
 
 def start_up() -> Iterator[Row]:
-    bare = process(sys.executable, "-c", "pass")
-    for what, command, limit in [
-        ("import of every core room", (sys.executable, "-c", "import ashore.facts.load, ashore.assess.whole"), None),
-    ]:
-        ours, peer = in_turns(process(*command), bare)
-        yield Row(what, ours.seconds, "python3 -c pass", peer.seconds, limit, ours.peak_mb)
+    """Cold starts, each against the bare interpreter."""
+    wanted = [
+        ("ashore check, one contact", [ASHORE, *CHECK], 12),
+        ("ashore --version", [ASHORE, "--version"], None),
+        ("import of the desk", [sys.executable, "-c", "import ashore.desk.assess"], None),
+        ("ashore assess, six debts, JSON", [ASHORE, "assess", "examples/six-debts.yaml", *DAY, "--json"], None),
+    ]
+    sides = [process(*command) for _, command, _ in wanted]
+    *ours, bare = in_turns(*sides, process(sys.executable, "-c", "pass"))
+    for (what, _, limit), run in zip(wanted, ours, strict=True):
+        yield Row(what, run.seconds, "python3 -c pass", bare.seconds, limit, run.peak_mb)
+
+
+def engine(name: str) -> Callable[[], Run]:
+    """One engine over CONTACTS contacts: its own seconds, without start and reading, and the peak of its process."""
+
+    def run() -> Run:
+        child = subprocess.Popen(
+            [sys.executable, "script/bench_rules.py", name, str(CONTACTS)], stdout=subprocess.PIPE, text=True
+        )
+        said = json.loads(child.stdout.read()) if child.stdout else {}
+        _, _, usage = os.wait4(child.pid, 0)
+        child.returncode = 0
+        if said["digest"]:
+            DIGESTS.add(said["digest"])
+        return Run(said["seconds"], usage.ru_maxrss / 1024)
+
+    return run
+
+
+def all_rules() -> Iterator[Row]:
+    """Every rule about contacts on three engines, which must agree; then the whole answer, against the bare one."""
+    python, sqlite, duckdb = in_turns(engine("python"), engine("sqlite"), engine("duckdb"), runs=RULE_RUNS)
+    if len(DIGESTS) != 1:
+        raise SystemExit("bench: the engines do not agree")
+    title = f"all rules, {CONTACTS:,} contacts"
+    yield Row(f"{title}, Python", python.seconds, "SQLite", sqlite.seconds, None, python.peak_mb)
+    yield Row(f"{title}, SQLite", sqlite.seconds, "Python", python.seconds, None, sqlite.peak_mb)
+    yield Row(f"{title}, DuckDB", duckdb.seconds, "SQLite", sqlite.seconds, None, duckdb.peak_mb)
+    (whole,) = in_turns(engine("whole"), runs=1)
+    yield Row(f"{title}, with questions", whole.seconds, "Python", python.seconds, None, whole.peak_mb)
 
 
 def show(rows: list[Row]) -> None:
@@ -89,12 +134,17 @@ def show(rows: list[Row]) -> None:
 
 
 def main() -> None:
-    rows = [*start_up()]
+    rows = [*start_up(), *all_rules()]
     show(rows)
     over = [r.what for r in rows if r.limit is not None and r.ratio > r.limit]
     OUT.parent.mkdir(exist_ok=True)
     machine = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count()}
-    data = {"runs": RUNS, "machine": machine, "rows": [{**asdict(r), "ratio": round(r.ratio, 3)} for r in rows]}
+    data = {
+        "runs": RUNS,
+        "rule_runs": RULE_RUNS,
+        "machine": machine,
+        "rows": [{**asdict(r), "ratio": round(r.ratio, 3)} for r in rows],
+    }
     OUT.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"\n{OUT}; over the limit: {', '.join(over) or 'none'}")
     sys.exit(1 if over else 0)
