@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from ashore.desk.assess import assess_case, assessment_to_data
+from ashore.facts.load import load_case
 
 from .never_advise import NEVER, harmful
 
@@ -95,3 +99,9 @@ def test_every_kind_is_found() -> None:
 )
 def test_a_warning_may_name_the_thing(warning: str) -> None:
     assert harmful(warning) == []
+
+
+@pytest.mark.parametrize("example", sorted(p.name for p in (ROOT / "examples").glob("*.yaml")))
+def test_nothing_harmful_is_answered(example: str) -> None:
+    answer = assessment_to_data(assess_case(load_case(ROOT / "examples" / example), date(2026, 11, 23)))
+    assert [kind for path, text in strings(answer, example, set()) for kind in harmful(text)] == []
