@@ -19,7 +19,7 @@ from .snippets import PAGES, ROOT, blocks, commands, links
 
 PYTHON = [pytest.param(text, id=f"{page.name}-{i}") for page in PAGES for i, text in enumerate(blocks(page, "python"))]
 COMMANDS = sorted({command for page in PAGES for command in commands(page)})
-# Of a command that is only named, that talks with a person, or that has a word of the reader's own, the help must be there.
+# Only the help of a command is asked for that is merely named, talks with a person, or has a word of the reader's own.
 NAMED = re.compile(r"ashore( [a-z-]+){0,2}$")
 ASKS = re.compile(r"^ashore (new|check)$|\b[A-Z]{2,}\b(?!\.)|…")
 RUNS = re.compile(r"^ashore (demo|rules test)$")
