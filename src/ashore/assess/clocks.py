@@ -28,6 +28,8 @@ def clocks(view: View, findings: Iterable[Finding]) -> tuple[Clock, ...]:
     for debt in view.case.debts:
         for step in live_steps(debt, view):
             found += [_step_clock(step, row, debt, view, pack) for row in pack["steps"] if _fits(row, step, debt, view)]
+            if step.appear_on:
+                found.append(_appearance(step, step.appear_on, debt, view, pack))
         if debt.tied_to_service and debt.disbursed_on and debt.disbursed_on <= view.on:
             found.append(_clock(pack["tied"], debt, "放款", debt.disbursed_on, view, pack))
     found += _answers(view, pack)
@@ -62,6 +64,18 @@ def _step_clock(step: Step, row: Any, debt: Debt, view: View, pack: Any) -> Cloc
     if not step.verified:
         clock = replace(clock, what_to_do=pack["words"]["verify"] + clock.what_to_do)
     return clock
+
+
+def _appearance(step: Step, day: date, debt: Debt, view: View, pack: Any) -> Clock:
+    """The day that the paper itself names needs no counting."""
+    row = pack["appear"]
+    left = (day - view.on).days
+    do = row["do"] if left >= 0 else row["late"]
+    title = row["title"].format(step=section("stage")["steps"][str(step.kind)]["title"])
+    verify = "" if step.verified else pack["words"]["verify"]
+    known = cited(row["cites"], view.on)
+    trigger = step.case_number or title
+    return Clock(f"{title}（{label(debt)}）", debt.id, trigger, step_day(step), day, left, verify + do, known)
 
 
 def _clock(row: Any, debt: Debt | None, trigger: str, day: date | None, view: View, pack: Any) -> Clock:

@@ -124,7 +124,7 @@ def _check_outlook(data: Any, report: Report) -> None:
 
 
 def _check_clocks(data: Any, report: Report) -> None:
-    singles = ("complaint", "credit_objection", "police_case", "act", "tied")
+    singles = ("appear", "complaint", "credit_objection", "police_case", "act", "tied")
     for where, row in [(f"steps[{i}]", row) for i, row in enumerate(data["steps"])] + [(k, data[k]) for k in singles]:
         for needed in ("title", "cites", "do"):
             if not row.get(needed):
