@@ -11,26 +11,54 @@ from itertools import product
 from typing import Any
 
 from ashore.rules.columns import TABLES, Column
+from ashore.rules.grammar import Expr
 from ashore.rules.rule import Rule
-from ashore.rules.three import Row, Three
+from ashore.rules.single import Answer
+from ashore.rules.three import Row, Three, evaluate
 
 MOST = 2048
 
 Try = Callable[[Mapping[str, Any]], Three]
 
 
-def unknown_columns(rule: Rule, rows: tuple[Row, ...]) -> dict[str, tuple[Any, ...]]:
-    """The unknown columns of the rule over these rows, with the values that each may take."""
+def unknown_columns(rule: Rule, rows: tuple[Row, ...], result: Answer) -> dict[str, tuple[Any, ...]]:
+    """The unknown columns on which the undecided sources hang, with the values that each may take."""
     table = TABLES[rule.about]
+    hang: set[str] = set()
+    for source, value in zip(rule.sources, result.values, strict=True):
+        if value is None:
+            for row in rows:
+                for expr in (rule.only, source.binds, source.when, source.n or ["lit", True]):
+                    hang |= _open(expr, row)
+    if any(s.fallback and v is None for s, v in zip(rule.sources, result.values, strict=True)):
+        hang |= {c for s in rule.sources for row in rows for c in _open(s.binds, row)}
     found: dict[str, tuple[Any, ...]] = {}
-    for name in rule.columns:
-        if not any(row[name] is None for row in rows):
-            continue
+    for name in sorted(hang):
         if name.startswith("says:"):
             found[name] = (True, False)
         elif table[name].domain:
             found[name] = table[name].domain
     return found
+
+
+def _open(expr: Expr, row: Row) -> set[str]:
+    """The unknown columns in the parts of an expression that the known facts leave undecided."""
+    if expr[0] in ("col", "says"):
+        name = "says:" + expr[1] if expr[0] == "says" else expr[1]
+        return {name} if row.get(name) is None else set()
+    if expr[0] in ("and", "or"):
+        stop = expr[0] == "or"
+        if any(evaluate(part, row) is stop for part in expr[1:] if not _counts(part)):
+            return set()
+    return set().union(*(_open(part, row) for part in expr[1:] if isinstance(part, list) and part and _is_expr(part)))
+
+
+def _is_expr(part: list[Any]) -> bool:
+    return part[0] in ("and", "or", "not", "cmp", "in", "col", "says", "lit", "n")
+
+
+def _counts(expr: Expr) -> bool:
+    return expr[0] == "n" or any(_counts(p) for p in expr[1:] if isinstance(p, list) and p and _is_expr(p))
 
 
 def relevant(unknown: Mapping[str, tuple[Any, ...]], attempt: Try) -> set[str]:

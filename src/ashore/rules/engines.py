@@ -25,7 +25,7 @@ def answers(query: Query, table: Iterable[Rule], world: str) -> dict[Key, Answer
     """{(code, entries): answer} for all rules over the loaded rows. `bound` is left empty: SQL does not return it."""
     found: dict[Key, Answer] = {}
     for rule in table:
-        source = f"{world}_units" if rule.per else f"{world}_{rule.code}"
+        source = world if rule.per else f"{world}_{rule.code}"
         if not rule.per:
             for i, *values, outcome, level in query(row_query(rule, source)):
                 found[rule.code, (i,)] = _answer(values, outcome, level)
@@ -43,11 +43,13 @@ def _answer(values: Sequence[Any], outcome: Any, level: Any) -> Answer:
     return Answer(tuple(THREE[v] for v in values), (), THREE[outcome], name)
 
 
-def worlds(rule: Rule, rows: Sequence[Row]) -> Iterable[tuple[int, Row]]:
-    """Each row once for every day that matters to the rule."""
-    for i, row in enumerate(rows):
-        for day in days_that_matter(rule, row) or (None,):
-            yield i, row if day is None else {**row, "day_first": day, "day_last": day}
+def uncertain_days(rule: Rule, rows: Sequence[Row]) -> list[tuple[int, Row]]:
+    """The rows whose day is not known, once for every day that matters to the rule."""
+    return [
+        (i, {**row, "day_first": day, "day_last": day})
+        for i, row in enumerate(rows)
+        for day in days_that_matter(rule, row)
+    ]
 
 
 def sqlite_query(table: Sequence[Rule], rows: Sequence[Row], about: str) -> Query:
@@ -62,7 +64,7 @@ def sqlite_query(table: Sequence[Rule], rows: Sequence[Row], about: str) -> Quer
         values = ([i, *(_plain(row[n]) for n in names)] for i, row in entries)
         connection.executemany(f"INSERT INTO {name} VALUES ({marks})", values)
 
-    _load_all(load, table, rows, about)
+    _load_all(load, connection.execute, table, rows, about)
     return lambda sql: connection.execute(sql).fetchall()
 
 
@@ -79,9 +81,7 @@ def duckdb_query(table: Sequence[Rule], rows: Sequence[Row], about: str) -> Quer
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "rows.csv"
             with path.open("w", newline="", encoding="utf-8") as file:
-                writer = csv.writer(
-                    file, quoting=csv.QUOTE_NOTNULL if hasattr(csv, "QUOTE_NOTNULL") else csv.QUOTE_MINIMAL
-                )
+                writer = csv.writer(file)
                 writer.writerow(types)
                 writer.writerows([i, *(_plain(row[n]) for n in names)] for i, row in entries)
             listed = ", ".join(f"'{n}': '{t}'" for n, t in types.items())
@@ -89,19 +89,26 @@ def duckdb_query(table: Sequence[Rule], rows: Sequence[Row], about: str) -> Quer
                 f"CREATE TABLE {name} AS SELECT * FROM read_csv('{path}', header=true, columns={{{listed}}})"
             )
 
-    _load_all(load, table, rows, about)
+    _load_all(load, connection.execute, table, rows, about)
     return lambda sql: connection.execute(sql).fetchall()
 
 
-def _load_all(
-    load: Callable[[str, Iterable[tuple[int, Row]]], None], table: Sequence[Rule], rows: Sequence[Row], about: str
-) -> None:
-    """One table for all rules, or one for a rule that must see some entries on several days."""
-    load(f"{about}_units", list(enumerate(rows)))
+Load = Callable[[str, Iterable[tuple[int, Row]]], None]
+Execute = Callable[[str], object]
+
+
+def _load_all(load: Load, execute: Execute, table: Sequence[Rule], rows: Sequence[Row], about: str) -> None:
+    """One table for all rules; a rule about single entries sees those of uncertain day on every day that matters."""
+    load(about, list(enumerate(rows)))
     for rule in table:
         if rule.per:
             continue
-        load(f"{about}_{rule.code}", worlds(rule, rows))
+        days = uncertain_days(rule, rows)
+        certain = f"SELECT * FROM {about} WHERE day_first = day_last"
+        if days:
+            load(f"{about}_{rule.code}_days", days)
+            certain += f" UNION ALL SELECT * FROM {about}_{rule.code}_days"
+        execute(f"CREATE VIEW {about}_{rule.code} AS {certain}")
 
 
 def _type(about: str, name: str) -> str:

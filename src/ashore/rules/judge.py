@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ashore.facts.case import Case
+from ashore.facts.moment import FIRST_DAY
 from ashore.rules.asking import ask_key, relevant, unknown_columns
 from ashore.rules.consequences import add_consequences
 from ashore.rules.finding import Finding, Outcome, SourceView
@@ -65,7 +67,12 @@ EXTRA = ("day_first", "day_last", "counterpart", "third")
 
 
 def _signature(rule: Rule, row: Row) -> _Signature:
-    return _Signature({c: row.get(c) for c in (*rule.columns, *EXTRA)})
+    """A certain day stands for its whole period between two changes of the law."""
+    signature = _Signature({c: row.get(c) for c in (*rule.columns, *EXTRA)})
+    if row["day_first"] == row["day_last"] and "day" not in rule.columns:
+        period = bisect_right(rule.turns, row["day_first"])
+        signature["day_first"] = signature["day_last"] = rule.turns[period - 1] if period else FIRST_DAY.isoformat()
+    return signature
 
 
 @lru_cache(maxsize=65536)
@@ -73,7 +80,7 @@ def _row_finding(rule: Rule, row: _Signature) -> Finding:
     result = answer(rule, row)
     ask: list[str] = []
     if result.outcome is None:
-        unknown = unknown_columns(rule, (row,))
+        unknown = unknown_columns(rule, (row,), result)
         days = days_that_matter(rule, row)
         if days:
             unknown["day"] = days
@@ -95,7 +102,7 @@ def _unit_finding(rule: Rule, unit: Unit) -> Finding:
     head = everything[0]
     ask: list[str] = []
     if result.outcome is None:
-        unknown = unknown_columns(rule, everything)
+        unknown = unknown_columns(rule, everything, result)
         changing = relevant(unknown, lambda values: answer_unit(rule, _unit_filled(unit, values)).outcome)
         ask = _questions(rule, changing, head, result)
         if any(row["to_number"] is None for row in unit.rows if "to_number" in row) and "to_number" in rule.columns:

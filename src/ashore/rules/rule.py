@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
 from ashore.law.pack import section
 from ashore.rules.finding import Level
 from ashore.rules.grammar import Expr, names
+from ashore.rules.three import Condition, compiled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +33,9 @@ class RuleSource:
     open: bool
     fallback: bool
     needs: tuple[str, ...]
+    is_bound: Condition
+    is_met: Condition
+    counts: Condition
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +52,9 @@ class Rule:
     """Keys of the sources that are cited when they bind and are kept; a ban that nobody came near is not."""
     columns: tuple[str, ...]
     """Every column and "says:label" used anywhere in the rule, sorted."""
+    concerns: Condition
+    turns: tuple[str, ...]
+    """The days on which the law behind the rule changes, in order: from such a day on, something else holds."""
 
 
 def _used(expr: Expr) -> set[str]:
@@ -59,11 +67,18 @@ def rule_from_data(data: dict[str, Any]) -> Rule:
     for s in data["sources"]:
         mine = _used(s["binds"]) | _used(s["when"]) | (_used(s["n"]) if s["n"] else set())
         used |= mine | set(s["per"])
-        fields = {**s, "per": tuple(s["per"])}
-        sources.append(RuleSource(**fields, needs=tuple(sorted(mine))))
+        fields = {**s, "per": tuple(s["per"]), "needs": tuple(sorted(mine))}
+        conditions = [compiled(s["binds"]), compiled(s["when"]), compiled(s["n"] or ["lit", False])]
+        sources.append(RuleSource(**fields, is_bound=conditions[0], is_met=conditions[1], counts=conditions[2]))
     columns = tuple(sorted(used))
     head = (data["code"], data["about"], data["title"], data["only"])
-    return Rule(*head, tuple(data["per"]), tuple(sources), tuple(data["kept"]), columns)
+    turns = {s.start for s in sources if s.start} | {_day_after(s.end) for s in sources if s.end}
+    rest = (tuple(data["kept"]), columns, compiled(data["only"]), tuple(sorted(turns)))
+    return Rule(*head, tuple(data["per"]), tuple(sources), *rest)
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ashore.rules.finding import Level
 from ashore.rules.rule import Rule, RuleSource
-from ashore.rules.three import Row, Three, evaluate, three_and, three_or
+from ashore.rules.three import Row, Three, three_and, three_or
 
 LEVELS: tuple[Level, ...] = ("law", "regulation", "standard_or_self_regulation")
 """From the strongest to the weakest."""
@@ -55,7 +55,7 @@ def in_force(source: RuleSource, first: str, last: str) -> Three:
 
 def bindings(rule: Rule, row: Row) -> list[Three]:
     """For each source: does it bind this actor on this day? A fallback binds only where nothing else can."""
-    bound = [three_and([in_force(s, row["day_first"], row["day_last"]), evaluate(s.binds, row)]) for s in rule.sources]
+    bound = [three_and([in_force(s, row["day_first"], row["day_last"]), s.is_bound(row, None)]) for s in rule.sources]
     others = [b for s, b in zip(rule.sources, bound, strict=True) if not s.fallback and not s.open]
     alone = all(b is False for b in others)
     return [b if alone or not s.fallback else False for s, b in zip(rule.sources, bound, strict=True)]
@@ -70,7 +70,7 @@ def answer(rule: Rule, row: Row) -> Answer:
     """The answer of a rule that does not count, for one row. An uncertain day is tried on every day that matters."""
     days = days_that_matter(rule, row)
     on_days: list[Row] = [{**row, "day_first": d, "day_last": d} for d in days] or [row]
-    if evaluate(rule.only, row) is False:
+    if rule.concerns(row, None) is False:
         nothing: list[Three] = [False] * len(rule.sources)
         return merge(rule, [nothing], nothing)
     bound = [agreed(set(b)) for b in zip(*(bindings(rule, r) for r in on_days), strict=True)]
@@ -78,18 +78,17 @@ def answer(rule: Rule, row: Row) -> Answer:
 
 
 def _values(rule: Rule, row: Row) -> list[Three]:
-    only = evaluate(rule.only, row)
+    only = rule.concerns(row, None)
     bound = bindings(rule, row)
     return [
-        opened(s, three_and([only, b, evaluate(s.when, row)])) if b is not False else False
+        opened(s, three_and([only, b, s.is_met(row, None)])) if b is not False else False
         for s, b in zip(rule.sources, bound, strict=True)
     ]
 
 
 def days_that_matter(rule: Rule, row: Row) -> tuple[str, ...]:
-    """For a day that is not known: both ends, and both sides of each change of the law between them."""
+    """For a day that is not known: one day of each period between changes of the law."""
     first, last = row["day_first"], row["day_last"]
     if first == last:
         return ()
-    edges = {d for s in rule.sources for d in (s.start, s.end) if d is not None and first <= d <= last}
-    return tuple(sorted({first, last} | edges))
+    return (first, *(turn for turn in rule.turns if first < turn <= last))

@@ -16,7 +16,7 @@ from ashore.rules.columns import TABLES
 from ashore.rules.grammar import Expr, names
 from ashore.rules.rule import Rule, RuleSource
 from ashore.rules.single import Answer, agreed, bindings, merge, opened
-from ashore.rules.three import Row, Three, evaluate, three_and, three_or
+from ashore.rules.three import Row, Three, three_and, three_or
 
 BIG = 100_000
 """Numbers from here on stand for "no limit" and never decide a count."""
@@ -39,7 +39,7 @@ def units(rule: Rule, rows: Sequence[Row]) -> Iterator[Unit]:
     known: dict[tuple[Any, ...], list[int]] = {}
     wild: dict[tuple[Any, ...], list[int]] = {}
     for i, row in enumerate(rows):
-        if evaluate(rule.only, row) is False:
+        if rule.concerns(row, None) is False:
             continue
         key = tuple(row[c] for c in rule.per)
         if None in key:
@@ -71,9 +71,7 @@ def answer_unit(rule: Rule, unit: Unit) -> Answer:
     worlds = []
     for vector in vectors:
         counted = dict(zip(joint, vector, strict=True))
-        met = [
-            evaluate(s.when, head, counted[i]) if i in counted else others[i].met for i, s in enumerate(rule.sources)
-        ]
+        met = [s.is_met(head, counted[i]) if i in counted else others[i].met for i, s in enumerate(rule.sources)]
         worlds.append([opened(s, three_and([b, m])) for s, b, m in zip(rule.sources, bound, met, strict=True)])
     # A limit on notices says nothing of a day on which there was no notice.
     touched = {i: max(v[k] for v in vectors) > 0 for k, i in enumerate(joint)} | {
@@ -88,8 +86,13 @@ def _reachable(rule: Rule, unit: Unit, joint: list[int], head: Row) -> set[Vecto
     vectors: set[Vector] = {(0,) * len(joint)}
     if not joint:
         return vectors
+    used = _counted(rule, joint)
+    known: dict[tuple[Any, ...], frozenset[Vector]] = {}
     for row, sure in [*((r, True) for r in unit.rows), *((r, False) for r in unit.maybe)]:
-        options = _contributions(rule, row, joint)
+        key = tuple(row[c] for c in used)
+        if key not in known:
+            known[key] = _contributions(rule, row, joint, used)
+        options = known[key]
         if not sure:
             options = options | {(0,) * len(joint)}
         vectors = {tuple(min(a + b, cap) for a, b in zip(v, o, strict=True)) for v in vectors for o in options}
@@ -111,17 +114,21 @@ def _integers(expr: Expr, head: Row) -> Iterator[int]:
             yield from _integers(part, head)
 
 
-def _contributions(rule: Rule, row: Row, joint: list[int]) -> frozenset[Vector]:
+def _contributions(rule: Rule, row: Row, joint: list[int], used: Sequence[str]) -> frozenset[Vector]:
     """To which counts the row may add, over all completions of its unknown facts."""
-    counted = [rule.sources[i].n or ["lit", False] for i in joint]
-    used: set[str] = set().union(*(names(e, "col") | {"says:" + w for w in names(e, "says")} for e in counted))
     found = set()
-    for full in completions(row, sorted(used | names(rule.only, "col")), rule.about):
-        inside = evaluate(rule.only, full)
-        values = [three_and([inside, evaluate(e, full)]) for e in counted]
+    for full in completions(row, used, rule.about):
+        inside = rule.concerns(full, None)
+        values = [three_and([inside, rule.sources[i].counts(full, None)]) for i in joint]
         for bits in product(*([(0, 1)[v]] if v is not None else (0, 1) for v in values)):
             found.add(tuple(bits))
     return frozenset(found)
+
+
+def _counted(rule: Rule, joint: list[int]) -> list[str]:
+    """The columns that decide to which counts a row adds."""
+    exprs = [rule.only, *(rule.sources[i].n or ["lit", False] for i in joint)]
+    return sorted(set().union(*(names(e, "col") | {"says:" + w for w in names(e, "says")} for e in exprs)))
 
 
 def completions(row: Row, columns: Sequence[str], about: str) -> Iterator[Mapping[str, Any]]:
@@ -149,7 +156,7 @@ def _finer(source: RuleSource, rule: Rule, unit: Unit, head: Row) -> _Finer:
     high: dict[Any, int] = {}
     anywhere = 0
     for row, sure in [*((r, True) for r in unit.rows), *((r, False) for r in unit.maybe)]:
-        value = three_and([evaluate(rule.only, row), evaluate(source.n or ["lit", False], row)])
+        value = three_and([rule.concerns(row, None), source.counts(row, None)])
         if value is False:
             continue
         key = tuple(row[c] for c in extra)
@@ -161,6 +168,6 @@ def _finer(source: RuleSource, rule: Rule, unit: Unit, head: Row) -> _Finer:
     groups = [(low[k], high[k] + anywhere) for k in high] or [(0, anywhere)]
     cap = _cap([source.when], head)
     met = three_or(
-        [agreed({evaluate(source.when, head, n) for n in range(min(lo, cap), min(hi, cap) + 1)}) for lo, hi in groups]
+        [agreed({source.is_met(head, n) for n in range(min(lo, cap), min(hi, cap) + 1)}) for lo, hi in groups]
     )
     return _Finer(met, any(hi > 0 for _, hi in groups))
