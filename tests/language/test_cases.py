@@ -24,7 +24,7 @@ def _texts(name: str) -> list[tuple[frozenset[str], str, str]]:
     return out
 
 
-@pytest.mark.parametrize("name", ["conduct", "second", "third", "lawful", "obfuscated"])
+@pytest.mark.parametrize("name", ["conduct", "second", "third", "fourth", "lawful", "obfuscated"])
 def test_development_texts(name: str) -> None:
     wrong = {
         text: (sorted(want), sorted(found))
