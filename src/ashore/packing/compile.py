@@ -17,6 +17,7 @@ Section = Callable[[Path], tuple[Any, list[Problem]]]
 def sections() -> dict[str, Section]:
     """All sections of a pack by name. Imported here, since each brings its own validation."""
     from ashore.packing import assess
+    from ashore.packing.asks import asks_section
     from ashore.packing.bodies import bodies_section
     from ashore.packing.consequences import consequences_section
     from ashore.packing.language import language
@@ -28,6 +29,7 @@ def sections() -> dict[str, Section]:
     from ashore.packing.usage import usage_section
 
     return {
+        "asks": asks_section,
         **assess.sections(),
         "binds": binds_section,
         "bodies": bodies_section,

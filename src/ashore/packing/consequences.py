@@ -1,4 +1,4 @@
-"""packs/<name>/consequences.yaml → penalties, police limit and routes, with the dates and numbers of their records put in."""
+"""packs/<name>/consequences.yaml → penalties, police limit and routes, with the numbers of their records put in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ashore.packing.records import records_section
 
 
 def consequences_section(pack: Path) -> tuple[Any, list[Problem]]:
-    """The file as data; every record it names must exist, and `change`, `limit_months` and dates come from the records."""
+    """The file as data; every record it names must exist, and dates and the limit come from the records."""
     file = pack / "consequences.yaml"
     try:
         data = read_yaml(file).data
