@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from ashore.desk.check import ABOUT_CONTACTS, MOST_ACTIONS, Around, CheckResult, check_contact
+from ashore.desk.check import Around, CheckResult, check_contact
+from ashore.desk.today import MOST_STEPS, TEMPLATES, signals
 from ashore.facts.contact import Contact
 from ashore.facts.kinds import Association, Channel, CollectorKind, Counterpart, LenderKind, Product
 from ashore.facts.moment import parse_moment
@@ -26,7 +27,8 @@ HARMLESS = "您好，您的账单已逾期，请尽快还款。"
 
 
 def call(at: str, text: str | None = HARMLESS, around: Around = BANK, on: date = ON) -> CheckResult:
-    contact = Contact(at=parse_moment(at), channel=Channel.CALL, counterpart=Counterpart.DEBTOR, answered=True, text=text)
+    contact = Contact(at=parse_moment(at), channel=Channel.CALL, counterpart=Counterpart.DEBTOR, text=text)
+    contact.answered = True
     return check_contact(contact, around, on)
 
 
@@ -46,7 +48,8 @@ def test_a_threat_is_against_the_law_and_comes_first() -> None:
     assert result.told[0].code == "threat_violence"
     assert result.told[0].cites
     assert "期限内" in result.told[0].police
-    assert 1 <= len(result.today) <= MOST_ACTIONS
+    assert 1 <= len(result.steps) <= MOST_STEPS
+    assert "上门" in result.steps[0].title
 
 
 def test_a_bank_guide_does_not_bind_a_private_lender() -> None:
@@ -92,4 +95,21 @@ def test_sources_that_were_not_read_carry_their_mark() -> None:
 
 
 def test_the_actions_of_a_check_are_in_the_pack() -> None:
-    assert {template["id"] for template in section("actions")} >= ABOUT_CONTACTS
+    assert {template["id"] for template in section("actions")} >= set(TEMPLATES)
+
+
+def test_a_case_number_is_verified_first_and_never_called_false() -> None:
+    result = call("2026-07-20T10:00:00+08:00", "（2026）川0105诉前调1234号，请于明日到庭，否则上门拘留。")
+    assert result.steps[0].title.startswith("先当真，再核实")
+    assert "court_number" in signals("（2026）川0105诉前调1234号")
+
+
+def test_the_family_gets_its_words() -> None:
+    contact = Contact(at=parse_moment("2026-07-20"), channel=Channel.CALL, counterpart=Counterpart.PARENT)
+    contact.text = "你儿子欠钱不还，你替他还。"
+    steps = check_contact(contact, BANK, ON).steps
+    assert any("父母" in step.title for step in steps)
+
+
+def test_where_nothing_was_found_there_is_nothing_to_do() -> None:
+    assert call("2026-07-20T10:00:00+08:00").steps == ()

@@ -44,7 +44,8 @@ def test_every_mark_lies_inside_the_picture_whatever_the_span() -> None:
         moments = (date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=days))
         contacts = [Contact(at=parse_moment(f"{day}T23:59:00+08:00"), channel=Channel.VISIT) for day in moments]
         page = timeline(Case(contacts=contacts), calm(worked_assessment())) or ""
-        corners = [tuple(map(int, p.split(","))) for points in re.findall(r'points="([^"]+)"', page) for p in points.split()]
+        points = " ".join(re.findall(r'points="([^"]+)"', page)).split()
+        corners = [tuple(map(int, point.split(","))) for point in points]
         assert corners
         assert all(0 <= x <= 344 and 0 <= y <= 374 for x, y in corners)
 

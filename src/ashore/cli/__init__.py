@@ -22,9 +22,7 @@ def _run() -> int:
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a C locale must not break Chinese
     argv = take_lang(sys.argv[1:])
     if argv[:1] == ["check"]:
-        from ashore.cli.check import run
-
-        return run(argv[1:])
+        return _check(argv[1:])
     if argv == ["--version"]:
         from ashore import __version__
 
@@ -34,3 +32,17 @@ def _run() -> int:
 
     app(args=argv, prog_name="ashore")
     return 0
+
+
+def _check(argv: list[str]) -> int:
+    """A check is over in a moment, so its process neither looks for garbage nor takes its modules apart at the end:
+    the two together would be a sixth of the time that a person waits."""
+    import gc
+
+    gc.disable()
+    from ashore.cli.check import run
+
+    status = run(argv)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

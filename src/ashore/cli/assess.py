@@ -37,7 +37,7 @@ def _assess(case_file: Path, on: date, html: Path | None, as_json: bool) -> int:
 
         sys.stdout.write(canonical_json(assessment_to_data(assessment)) + "\n")
         return 0
-    from ashore.cli.show import show_assessment
+    from ashore.cli.show_case import show_assessment
     from ashore.facts.notice import notices
 
     page = Page()

@@ -159,7 +159,7 @@ def _answer(facts: dict[str, Any], on: date, as_json: bool) -> int:
 
         sys.stdout.write(canonical_json(to_data(result)) + "\n")
     else:
-        from ashore.cli.show import show_check
+        from ashore.cli.show_check import show_check
 
         show_check(result, Page())
     return 0

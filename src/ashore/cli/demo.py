@@ -59,7 +59,7 @@ def _demo(out: Path, page: Page) -> None:
 def _show_penalties(page: Page, a: Assessment) -> None:
     """Which provision punishes what was done, and its fine: the same acts under the law of two different years."""
     from ashore.law.citing import cite
-    from ashore.papers.cited import citable, code_title
+    from ashore.papers.naming import citable, code_title
 
     broken = [f for f in a.findings if f.outcome == "breach" and f.penalty_law]
     for law in citable(tuple(f.penalty_law for f in broken if f.penalty_law)):

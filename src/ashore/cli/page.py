@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import unicodedata
+from functools import cache
 from typing import TextIO
 
 WIDEST = 88
+DEFAULT = 80
 # Chinese print starts no line with these.
 NO_START = frozenset("，。；：！？、）》”’…—,.;:!?)]}%")
 NO_END = "（《“‘(["
@@ -16,24 +17,33 @@ NO_END = "（《“‘(["
 
 def width_of(text: str) -> int:
     """Columns that the text takes."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_column, text))
+
+
+@cache
+def _column(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns, broken between Chinese characters and at spaces, never inside a word."""
     lines: list[str] = []
-    line = ""
+    line, columns = "", 0
     for piece in _pieces(text):
-        if line and width_of(line) + width_of(piece.rstrip()) > width and piece[0] not in NO_START:
+        wide = width_of(piece)
+        if line and columns + wide - piece.count(" ") > width and piece[0] not in NO_START:
             kept = line.rstrip().rstrip(NO_END)
             lines.append(kept)
             line = line.rstrip()[len(kept) :] + piece.lstrip()
+            columns = width_of(line)
         else:
             line += piece
-        while width_of(line) > width + 2 and len(line) > 1:
+            columns += wide
+        while columns > width + 2 and len(line) > 1:
             cut = max(1, _fits(line, width))
             lines.append(line[:cut])
             line = line[cut:]
+            columns = width_of(line)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
@@ -64,12 +74,23 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
+def _columns() -> int:
+    """As shutil.get_terminal_size does it, without its import of every compression library."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or DEFAULT
+    except (OSError, ValueError):
+        return DEFAULT
+
+
 class Page:
     """Writes to `out`. Bold only where the terminal can show it and NO_COLOR is not set."""
 
     def __init__(self, out: TextIO | None = None) -> None:
         self.out = out or sys.stdout
-        self.width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+        self.width = min(_columns(), WIDEST)
         terminal = self.out.isatty() and os.environ.get("TERM", "dumb") != "dumb"
         self.bold = terminal and not os.environ.get("NO_COLOR")
 

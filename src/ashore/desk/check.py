@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from ashore.assess.assessment import Action, Question
-from ashore.assess.whole import assess
+from ashore.desk.today import Step, steps
 from ashore.facts.case import FORMAT, Case
 from ashore.facts.contact import Contact
 from ashore.facts.debt import Debt
 from ashore.facts.kinds import Association, CollectorKind, LenderKind, Product, Role
 from ashore.facts.party import Consents, Link, Party, Person
 from ashore.law.citing import cite
+from ashore.law.pack import section
 from ashore.papers import words
-from ashore.papers.cited import citable, code_title
+from ashore.papers.naming import citable, code_title
 from ashore.papers.police import police_words
 from ashore.papers.reasons import reasons
 from ashore.papers.unsaid import is_unsaid, unsaid
 from ashore.rules.finding import Finding
 from ashore.rules.judge import judge
 
-MOST_ACTIONS = 3
-# Actions of the pack that a single contact calls for; the others are about the debts, which a check does not know.
-ABOUT_CONTACTS = frozenset(
-    {"danger", "clock", "verify", "impostor", "tomorrow", "family_card", "evidence", "police_report"}
-    | {"complaint_lender", "complaint_regulator"}
-)
 LENDER, COLLECTOR, DEBT = "lender", "collector", "debt"
+NOTHING_TO_ASK = "open_standard"
+"""The rule has no clock and no number of its own: no fact would settle it."""
 
 
 @dataclass(slots=True)
@@ -63,35 +60,41 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The fact worth finding out next: its key in the pack, the question, and where to look."""
+
+    key: str
+    text: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """answer: the strongest strength found. told: breaches, then what cannot be told; seen: kinds of conduct looked at
-    without finding anything. today: at most MOST_ACTIONS. question: what to find out next, or None."""
+    without finding anything. steps: what to do today. question: what to find out next, or None."""
 
     on: date
     answer: str
     told: tuple[Told, ...]
     seen: tuple[str, ...]
-    today: tuple[Action, ...]
-    question: Question | None
+    steps: tuple[Step, ...]
+    question: Asked | None
 
 
 def check_contact(contact: Contact, around: Around, on: date) -> CheckResult:
     """Judges the contact by the law of its day, as seen on the day `on` (a civil day in China)."""
     case = _case(contact, around)
     found = judge(case, on)
-    assessment = assess(case, on, found)
     order = words.STRENGTHS.index
     open_or_broken = [f for f in found if f.outcome != "none" and not is_unsaid(f)]
     told = sorted(map(_told, open_or_broken), key=lambda t: (order(t.strength), t.code))
-    urgent = [a for a in assessment.actions if a.id.rstrip("_0123456789") in ABOUT_CONTACTS]
-    asked = [q for q in assessment.questions if q.about == "contacts"]
     return CheckResult(
         on=on,
         answer=told[0].strength if told else words.CANNOT_TELL if unsaid(found) else words.NONE_FOUND,
         told=tuple(told),
         seen=tuple(dict.fromkeys(code_title(f.code) for f in found if f.outcome == "none")),
-        today=tuple(urgent[:MOST_ACTIONS]),
-        question=asked[0] if asked else None,
+        steps=tuple(steps(contact, found, on)),
+        question=_question(found),
     )
 
 
@@ -122,3 +125,13 @@ def _told(finding: Finding) -> Told:
         cites=tuple(Cited(law.id, cite(law)) for law in citable(finding.cites)),
         police=police_words([finding]),
     )
+
+
+def _question(findings: list[Finding]) -> Asked | None:
+    """The question that would settle most kinds of conduct; among equals the first by its key."""
+    counted = Counter(key for f in findings for key in f.ask if key != NOTHING_TO_ASK)
+    if not counted:
+        return None
+    key = min(counted, key=lambda key: (-counted[key], key))
+    words_of = section("asks")[key]
+    return Asked(key, words_of["text"], words_of["how"])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 from ashore.law.bodies import body
 from ashore.law.citing import cite
-from ashore.law.library import record
 from ashore.law.model import Record, Strength
 from ashore.papers.html import Html, el, join
+from ashore.papers.naming import citable
 from ashore.papers.words import short_day
-from ashore.rules.rule import rules
 
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _BESIDE_CJK = re.compile(r"(?<=[\u4e00-\u9fff）])[,;:]|[,;:](?=[\u4e00-\u9fff（])")
@@ -23,11 +21,6 @@ STRENGTH = {
     Strength.STANDARD_OR_SELF_REGULATION: "国家标准或行业自律规范",
     Strength.NONE: "参考资料，不是法律",
 }
-
-
-def citable(ids: tuple[str, ...]) -> list[Record]:
-    """The records that may be shown, in the order given, each once."""
-    return [law for law in map(record, dict.fromkeys(ids)) if law.citable]
 
 
 def links(ids: tuple[str, ...]) -> Html | None:
@@ -77,13 +70,3 @@ def _each(lines: tuple[str, ...]) -> list[Html]:
 def body_names(ids: tuple[str, ...], on: date) -> str:
     """The names of several bodies on that day, in one line."""
     return "、".join(found.name for found in (body(body_id, on) for body_id in ids) if found)
-
-
-@cache
-def code_titles() -> dict[str, str]:
-    return {rule.code: rule.title for rule in rules()}
-
-
-def code_title(code: str) -> str:
-    """The plain name of a kind of conduct, for example 夜间催收."""
-    return code_titles().get(code, code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ashore.facts import kinds
-from ashore.papers.cited import code_title
+from ashore.papers.naming import code_title
 from ashore.rules.finding import Finding, SourceView
 
 SAYS = "says:"

@@ -7,8 +7,9 @@ from collections import Counter
 from ashore.assess.assessment import Assessment, Question
 from ashore.law.citing import cite, marks_of
 from ashore.law.model import Record
-from ashore.papers.cited import STRENGTH, citable, code_title, prose, validity
+from ashore.papers.cited import STRENGTH, prose, validity
 from ashore.papers.html import Html, el
+from ashore.papers.naming import citable, code_title
 from ashore.papers.report.parts import bullets, section
 
 SEEN = "已见原文"

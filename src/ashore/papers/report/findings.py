@@ -8,9 +8,10 @@ from itertools import groupby
 from ashore.assess.assessment import Assessment, Question
 from ashore.facts.case import Case
 from ashore.papers import words
-from ashore.papers.cited import body_names, citable, code_title, links, prose
+from ashore.papers.cited import body_names, links, prose
 from ashore.papers.entries import describe, quote
 from ashore.papers.html import Html, el, join
+from ashore.papers.naming import citable, code_title
 from ashore.papers.police import police_words
 from ashore.papers.reasons import reasons
 from ashore.papers.report.parts import bullets, section
