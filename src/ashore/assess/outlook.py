@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from ashore.assess.assessment import Band, Factor, VisitOutlook
 from ashore.assess.factors import JUDGES
+from ashore.assess.signals import signals
 from ashore.assess.view import View
 from ashore.facts.kinds import AddressKind
 from ashore.facts.party import Address
@@ -31,11 +33,9 @@ def announced(view: View, pack: Any, addresses_told: list[Address]) -> bool:
     """Whether somebody says that they will come: told of an address, or in a recent message about a visit."""
     if any(a.visit_announced for a in addresses_told):
         return True
-    words = next(row["any"] for row in section("stage")["signals"] if row["id"] == "visit")
-    recent = (
-        c for _, c in view.contacts() if c.at and (view.on - c.at.last).days <= pack["announcement_days"] and c.text
-    )
-    return any(word in (c.text or "") for c in recent for word in words)
+    recent = view.on - timedelta(days=pack["announcement_days"])
+    heard = signals(view, None, section("stage"))
+    return any(s.id == "visit" and s.on is not None and s.on >= recent for s in heard)
 
 
 def factors(address: Address, view: View, pack: Any) -> tuple[Factor, ...]:

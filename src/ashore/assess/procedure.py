@@ -30,7 +30,7 @@ def procedure(debt: Debt, view: View, pack: Any) -> Procedure:
     seen = [_seen(step) for step in view.steps(debt)] + seen_by_contact(debt, view)
     if not seen:
         return NONE
-    best = max(seen, key=lambda s: (not _over(s, view.on), rank(s.kind, pack), s.on or date.min, bool(s.verified)))
+    best = max(seen, key=lambda s: (not _over(s, view.on), rank(s.kind, pack), bool(s.verified), s.on or date.min))
     why = best.why
     if _over(best, view.on):
         why += f"；这一步已在 {best.ended_on} 结束"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -60,9 +61,17 @@ def _of(index: int, contact: Contact, pack: Any) -> list[Signal]:
         kind = next(k for k in StepKind if k == pack["number_kinds"][match[1]])
         out.append(Signal("court_number", index, day, kind, match[0], _words(rows["court_number"])))
     for row in pack["signals"]:
-        if any(word in text for word in row.get("any", ())) and not (match and row["id"] == "court"):
+        plain = without(text, row.get("unless", ()))
+        if any(word in plain for word in row.get("any", ())) and not (match and row["id"] == "court"):
             out.append(Signal(row["id"], index, day, None, None, _words(row)))
     return out
+
+
+def without(text: str, phrases: Iterable[str]) -> str:
+    """The text with denials such as "不会上门" taken out."""
+    for phrase in phrases:
+        text = text.replace(phrase, "")
+    return text
 
 
 def _words(row: Any) -> str:

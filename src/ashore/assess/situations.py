@@ -13,9 +13,11 @@ from ashore.assess.assessment import Clock, Standing, VisitOutlook
 from ashore.assess.clocks import live_steps
 from ashore.assess.holder import impostors
 from ashore.assess.limitation import maybe_barred
+from ashore.assess.signals import signals
 from ashore.assess.view import View, label
 from ashore.facts.debt import Debt
 from ashore.facts.kinds import CollectorKind, Counterpart, Product, ProofKind, StepKind
+from ashore.law.pack import section
 from ashore.rules.finding import Finding
 
 
@@ -60,6 +62,8 @@ PAPERS = {
     StepKind.ENFORCEMENT,
 }
 COURT = PAPERS - {StepKind.PRE_SUIT_MEDIATION, StepKind.NOTARY}
+COURT_WORDS = ("court", "mediation", "notary")
+"""Signals of stage.yaml that name an authority without a number."""
 RECENT_DAYS = 60
 PASSED_DAYS = 30
 URGENT_DAYS = 31
@@ -118,7 +122,9 @@ def unverified_paper(scene: Scene) -> list[Fill]:
         for step in live_steps(debt, scene.view):
             if step.kind in PAPERS and not step.verified:
                 found.append(step.case_number or step.kind.zh)
-    if not found and any("12368" in note for s in scene.standings for note in s.notes if "两个月以上" not in note):
+    recent = scene.view.on - timedelta(days=RECENT_DAYS)
+    heard = signals(scene.view, None, section("stage"))
+    if not found and any(s.id in COURT_WORDS and (s.on is None or s.on >= recent) for s in heard):
         found.append("提到法院、仲裁或调解的消息")
     return [Fill({"what": "、".join(dict.fromkeys(found))})] if found else []
 

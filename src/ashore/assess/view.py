@@ -10,8 +10,10 @@ from ashore.facts.case import Case
 from ashore.facts.contact import Contact
 from ashore.facts.debt import Debt, Step
 from ashore.facts.fields import Source
-from ashore.facts.kinds import LenderKind, Role
+from ashore.facts.kinds import AgreementKind, LenderKind, Role
 from ashore.facts.party import Link, Party, Person
+
+PLANS = (AgreementKind.PERSONALISED_INSTALMENT, AgreementKind.DEFERRAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,12 @@ class View:
                 yield index, contact
 
     def plan_in_force(self, debt: Debt) -> bool:
-        """Whether a plan runs on the day: told so, and not one that was signed only later."""
-        signed = [a.signed_on for a in self.case.agreements if a.debt in (None, debt.id) and a.signed_on]
-        return bool(debt.plan_in_force) and (not signed or min(signed) <= self.on)
+        """Whether a plan runs on the day: told so and not signed only later; or signed by then and not known broken."""
+        mine = [a for a in self.case.agreements if a.debt in (None, debt.id)]
+        signed = [(a.signed_on, a) for a in mine if a.signed_on is not None]
+        if debt.plan_in_force is None:
+            return any(day <= self.on and a.kind in PLANS and a.kept is not False for day, a in signed)
+        return debt.plan_in_force and (not signed or min(day for day, _ in signed) <= self.on)
 
     def steps(self, debt: Debt) -> list[Step]:
         """The steps seen by the day asked; a step without any date counts as seen."""
