@@ -45,8 +45,10 @@ def show(code: Annotated[str, typer.Argument(help="规则代号 / code of the ru
             print(f"  {source.key:<28} {source.start or '—'} ~ {source.end or '今'}  {name}")
 
 
-@rules_app.command()
-def test(code: Annotated[str | None, typer.Argument(help="规则代号，不写就全部 / code, default all")] = None) -> None:
+@rules_app.command("test")
+def check_cases(
+    code: Annotated[str | None, typer.Argument(help="规则代号，不写就全部 / code, default all")] = None,
+) -> None:
     """跑规则旁边的案例 / run the cases that stand beside the rules."""
     from ashore.rules.selftest import run_cases
 
@@ -86,9 +88,8 @@ def try_(
         print(name)
         for f in findings:
             if f["outcome"] != "none":
-                print(
-                    f"  {f['code']:<36} {f['outcome']:<12} {f['level'] or ''} {' '.join(f['cites'])} {' '.join(f['ask'])}"
-                )
+                head = f"  {f['code']:<36} {f['outcome']:<12} {f['level'] or ''}"
+                print(head, *f["cites"], *f["ask"])
 
 
 @rules_app.command()

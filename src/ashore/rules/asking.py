@@ -16,7 +16,7 @@ from ashore.rules.rule import Rule
 from ashore.rules.single import Answer
 from ashore.rules.three import Row, Three, evaluate
 
-MOST = 2048
+MOST = 256
 
 Try = Callable[[Mapping[str, Any]], Three]
 
@@ -66,7 +66,10 @@ def relevant(unknown: Mapping[str, tuple[Any, ...]], attempt: Try) -> set[str]:
 
     Several entries are filled alike; where that hides the difference, what settles the outcome is asked.
     """
-    return _changing(unknown, attempt) or {c for c, d in unknown.items() if any(attempt({c: v}) is not None for v in d)}
+    changing = _changing(unknown, attempt)
+    if not changing:
+        changing = {c for c, d in unknown.items() if any(attempt({c: v}) is not None for v in d)}
+    return changing or set(unknown)
 
 
 def _changing(unknown: Mapping[str, tuple[Any, ...]], attempt: Try) -> set[str]:

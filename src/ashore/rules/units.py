@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -16,7 +17,7 @@ from ashore.rules.columns import TABLES
 from ashore.rules.grammar import Expr, names
 from ashore.rules.rule import Rule, RuleSource
 from ashore.rules.single import Answer, agreed, bindings, merge, opened
-from ashore.rules.three import Row, Three, three_and, three_or
+from ashore.rules.three import Condition, Row, Three, compiled, three_and, three_or
 
 BIG = 100_000
 """Numbers from here on stand for "no limit" and never decide a count."""
@@ -61,74 +62,92 @@ def _may_join(rule: Rule, loose: Row, first: Row) -> bool:
     return all(loose[c] is None or loose[c] == first[c] for c in rule.per if c != "day")
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a rule counts, worked out once. slot: joint source → dimension; sources that count alike share one."""
+
+    slot: dict[int, int]
+    counts: tuple[Condition, ...]
+    used: tuple[str, ...]
+    numbers: tuple[int, ...]
+    number_columns: tuple[str, ...]
+
+
+@cache
+def _plan(rule: Rule) -> _Plan:
+    slot: dict[int, int] = {}
+    exprs: list[Expr] = []
+    for i, source in enumerate(rule.sources):
+        if source.per == rule.per and source.n is not None:
+            if source.n not in exprs:
+                exprs.append(source.n)
+            slot[i] = exprs.index(source.n)
+    used = set().union(*(names(e, "col") | {"says:" + w for w in names(e, "says")} for e in [rule.only, *exprs]))
+    whens = [s.when for s in rule.sources]
+    numbers = {n for when in whens for n in _literals(when) if n < BIG}
+    columns = {c for when in whens for c in names(when, "col")}
+    return _Plan(slot, tuple(compiled(e) for e in exprs), tuple(sorted(used)), tuple(numbers), tuple(sorted(columns)))
+
+
+def _literals(expr: Expr) -> Iterator[int]:
+    if expr[0] == "lit" and isinstance(expr[1], int):
+        yield expr[1]
+    for part in expr[1:]:
+        if isinstance(part, list) and part and isinstance(part[0], str):
+            yield from _literals(part)
+
+
+def _cap(plan: _Plan, head: Row) -> int:
+    """Counts beyond the last number that matters are all alike."""
+    told = [head[c] for c in plan.number_columns if isinstance(head[c], int) and head[c] < BIG]
+    return max([*plan.numbers, *told], default=0) + 1
+
+
 def answer_unit(rule: Rule, unit: Unit) -> Answer:
     """The answer for one unit: per source, and over all sources and completions together."""
     head = (unit.rows or unit.maybe)[0]
+    plan = _plan(rule)
     bound = bindings(rule, head)
-    joint = [i for i, s in enumerate(rule.sources) if s.per == rule.per and s.n is not None]
-    vectors = _reachable(rule, unit, joint, head)
-    others = {i: _finer(s, rule, unit, head) for i, s in enumerate(rule.sources) if i not in joint}
+    vectors = _reachable(rule, plan, unit, head)
+    others = {i: _finer(s, rule, plan, unit, head) for i, s in enumerate(rule.sources) if i not in plan.slot}
     worlds = []
     for vector in vectors:
-        counted = dict(zip(joint, vector, strict=True))
-        met = [s.is_met(head, counted[i]) if i in counted else others[i].met for i, s in enumerate(rule.sources)]
+        met = [
+            s.is_met(head, vector[plan.slot[i]]) if i in plan.slot else others[i].met
+            for i, s in enumerate(rule.sources)
+        ]
         worlds.append([opened(s, three_and([b, m])) for s, b, m in zip(rule.sources, bound, met, strict=True)])
     # A limit on notices says nothing of a day on which there was no notice.
-    touched = {i: max(v[k] for v in vectors) > 0 for k, i in enumerate(joint)} | {
-        i: o.touched for i, o in others.items()
-    }
+    touched = {i: any(v[k] for v in vectors) for i, k in plan.slot.items()} | {i: o.touched for i, o in others.items()}
     return merge(rule, worlds, [b if touched[i] else False for i, b in enumerate(bound)])
 
 
-def _reachable(rule: Rule, unit: Unit, joint: list[int], head: Row) -> set[Vector]:
-    """Every vector of counts that some completion gives; counts stop at the last number that matters."""
-    cap = _cap([rule.sources[i].when for i in joint], head)
-    vectors: set[Vector] = {(0,) * len(joint)}
-    if not joint:
-        return vectors
-    used = _counted(rule, joint)
+def _reachable(rule: Rule, plan: _Plan, unit: Unit, head: Row) -> set[Vector]:
+    """Every vector of counts that some completion gives."""
+    nothing: Vector = (0,) * len(plan.counts)
+    vectors = {nothing}
+    cap = _cap(plan, head)
     known: dict[tuple[Any, ...], frozenset[Vector]] = {}
     for row, sure in [*((r, True) for r in unit.rows), *((r, False) for r in unit.maybe)]:
-        key = tuple(row[c] for c in used)
+        key = tuple(row[c] for c in plan.used)
         if key not in known:
-            known[key] = _contributions(rule, row, joint, used)
-        options = known[key]
-        if not sure:
-            options = options | {(0,) * len(joint)}
+            known[key] = _contributions(rule, plan, row)
+        options = known[key] if sure else known[key] | {nothing}
+        if options == {nothing}:
+            continue
         vectors = {tuple(min(a + b, cap) for a, b in zip(v, o, strict=True)) for v in vectors for o in options}
     return vectors
 
 
-def _cap(whens: list[Expr], head: Row) -> int:
-    numbers = [n for when in whens for n in _integers(when, head) if n < BIG]
-    return max(numbers, default=0) + 1
-
-
-def _integers(expr: Expr, head: Row) -> Iterator[int]:
-    if expr[0] == "lit" and isinstance(expr[1], int):
-        yield expr[1]
-    elif expr[0] == "col" and isinstance(head[expr[1]], int):
-        yield int(head[expr[1]])
-    for part in expr[1:]:
-        if isinstance(part, list) and part and isinstance(part[0], str):
-            yield from _integers(part, head)
-
-
-def _contributions(rule: Rule, row: Row, joint: list[int], used: Sequence[str]) -> frozenset[Vector]:
+def _contributions(rule: Rule, plan: _Plan, row: Row) -> frozenset[Vector]:
     """To which counts the row may add, over all completions of its unknown facts."""
     found = set()
-    for full in completions(row, used, rule.about):
+    for full in completions(row, plan.used, rule.about):
         inside = rule.concerns(full, None)
-        values = [three_and([inside, rule.sources[i].counts(full, None)]) for i in joint]
+        values = [three_and([inside, counts(full, None)]) for counts in plan.counts]
         for bits in product(*([(0, 1)[v]] if v is not None else (0, 1) for v in values)):
             found.add(tuple(bits))
     return frozenset(found)
-
-
-def _counted(rule: Rule, joint: list[int]) -> list[str]:
-    """The columns that decide to which counts a row adds."""
-    exprs = [rule.only, *(rule.sources[i].n or ["lit", False] for i in joint)]
-    return sorted(set().union(*(names(e, "col") | {"says:" + w for w in names(e, "says")} for e in exprs)))
 
 
 def completions(row: Row, columns: Sequence[str], about: str) -> Iterator[Mapping[str, Any]]:
@@ -149,7 +168,7 @@ class _Finer:
     touched: bool
 
 
-def _finer(source: RuleSource, rule: Rule, unit: Unit, head: Row) -> _Finer:
+def _finer(source: RuleSource, rule: Rule, plan: _Plan, unit: Unit, head: Row) -> _Finer:
     """A source that counts in smaller groups (per number called): met if one group passes its limit for certain."""
     extra = [c for c in source.per if c not in rule.per]
     low: dict[Any, int] = {}
@@ -166,7 +185,7 @@ def _finer(source: RuleSource, rule: Rule, unit: Unit, head: Row) -> _Finer:
         high[key] = high.get(key, 0) + 1
         low[key] = low.get(key, 0) + (1 if value and sure else 0)
     groups = [(low[k], high[k] + anywhere) for k in high] or [(0, anywhere)]
-    cap = _cap([source.when], head)
+    cap = _cap(plan, head)
     met = three_or(
         [agreed({source.is_met(head, n) for n in range(min(lo, cap), min(hi, cap) + 1)}) for lo, hi in groups]
     )
