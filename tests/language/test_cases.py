@@ -24,7 +24,7 @@ def _texts(name: str) -> list[tuple[frozenset[str], str, str]]:
     return out
 
 
-@pytest.mark.parametrize("name", ["conduct", "second", "third", "fourth", "lawful", "obfuscated"])
+@pytest.mark.parametrize("name", ["conduct", "second", "third", "fourth", "fifth", "lawful", "obfuscated"])
 def test_development_texts(name: str) -> None:
     wrong = {
         text: (sorted(want), sorted(found))
@@ -41,8 +41,8 @@ def test_held_out_texts_keep_their_floor() -> None:
         got = read(text, channel=channel).labels()
         right, found, wanted = right + len(got & want), found + len(got), wanted + len(want)
         lawful, alarms = lawful + (not want), alarms + (not want and bool(got))
-    assert 2 * right / (found + wanted) >= 0.78
-    assert alarms / lawful <= 0.06
+    assert 2 * right / (found + wanted) >= 0.80
+    assert alarms / lawful <= 0.03
 
 
 @pytest.mark.parametrize("line", _lines("signals"))
