@@ -8,11 +8,14 @@ from ashore.rules.finding import Finding
 
 WORDS_MISSING = frozenset({"text", "disclosed_content"})
 """Keys of the questions that ask what was said."""
+OWN_QUESTIONS = frozenset({"debtor_reachable", "counterpart_role", "household_use"})
+"""Facts that matter whatever was said; any other question of such a finding arises only once the words are known."""
 
 
 def is_unsaid(finding: Finding) -> bool:
-    """Whether only the words are missing to decide it."""
-    return finding.outcome == "cannot_tell" and bool(finding.ask) and WORDS_MISSING.issuperset(finding.ask)
+    """Whether the words are what is missing first of all."""
+    asks = set(finding.ask)
+    return finding.outcome == "cannot_tell" and bool(asks & WORDS_MISSING) and not asks & OWN_QUESTIONS
 
 
 def unsaid(findings: Iterable[Finding]) -> tuple[int, ...]:

@@ -24,7 +24,10 @@ OUTCOME: dict[Three, Outcome] = {True: "breach", False: "none", None: "cannot_te
 
 
 def judge(case: Case, on: date, is_rest_day: IsRestDay | None = None, pack: str = "cn") -> list[Finding]:
-    """Every finding on a case, decided on the day `on`; "none" included. Order: table, entry, code."""
+    """Every finding on a case, decided on the day `on`; "none" included. Order: table, entry, code.
+
+    What happened after that day is not looked at.
+    """
     wanted = frozenset(c[5:] for r in rules(pack) for c in r.columns if c.startswith("says:"))
     frame = Frame(case, on, wanted, is_rest_day or _rest_day)
     tables = {
@@ -33,9 +36,16 @@ def judge(case: Case, on: date, is_rest_day: IsRestDay | None = None, pack: str 
         "requests": request_rows(frame),
         "reports": report_rows(frame),
     }
-    findings = [f for about, rows in tables.items() for f in judge_rows(rules_about(about, pack), rows)]
+    findings = [f for about, rows in tables.items() for f in _until(on, rules_about(about, pack), rows)]
     findings = [add_consequences(f, case, tables[f.about], on) for f in findings]
     return sorted(findings, key=lambda f: (list(tables).index(f.about), f.indexes, f.code))
+
+
+def _until(on: date, table: Iterable[Rule], rows: Sequence[Row]) -> list[Finding]:
+    """The findings on the entries up to the day, with the entries' places in the case."""
+    places = [i for i, row in enumerate(rows) if row["day_first"] <= on.isoformat()]
+    found = judge_rows(table, [rows[i] for i in places])
+    return [replace(f, indexes=tuple(places[i] for i in f.indexes)) for f in found]
 
 
 def _rest_day(day: date) -> bool | None:
