@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import platform
@@ -134,6 +135,8 @@ def show(rows: list[Row]) -> None:
 
 
 def main() -> None:
+    # As in an installed package: some environments keep Python from writing compiled modules by itself.
+    compileall.compile_dir("src", quiet=2)
     rows = [*start_up(), *all_rules()]
     show(rows)
     over = [r.what for r in rows if r.limit is not None and r.ratio > r.limit]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -76,14 +76,20 @@ def try_(
     from ashore.rules.scenario import try_file
 
     try:
-        answers = try_file(file)
+        answers, problems = try_file(file)
     except InputRefused as refused:
-        for problem in refused.problems:
-            typer.echo(str(problem), err=True)
-        raise typer.Exit(2) from refused
-    if as_json:
+        answers, problems = {}, refused.problems
+    if as_json and (answers or not problems):
         print(json.dumps(answers, ensure_ascii=False, indent=1))
-        return
+    elif not as_json:
+        _show_answers(answers)
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    if problems:
+        raise typer.Exit(2)
+
+
+def _show_answers(answers: dict[str, list[dict[str, Any]]]) -> None:
     for name, findings in answers.items():
         print(name)
         for f in findings:

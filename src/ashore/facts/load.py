@@ -38,15 +38,16 @@ def case_from_json(text: str, name: str = "") -> Case:
     return case_from_data(document.data, document.lines, name)
 
 
-def case_from_data(data: Any, lines: dict[str, int] | None = None, name: str = "") -> Case:
+def case_from_data(data: Any, lines: dict[str, int] | None = None, name: str = "", *, supposed: bool = False) -> Case:
     """Plain data (dict, list, str, int, bool, None) to a Case. `lines` gives the line of each path, where known.
 
     Raises InputRefused with every wrong value and every hard contradiction; see `ashore.facts.notice.notices` for
-    what is odd but possible.
+    what is odd but possible. `supposed`: the facts are only supposed, to try a rule, and may contradict one another.
     """
     reader = _Reader(lines or {}, name)
     case = reader.case(data)
-    reader.problems += contradictions(case, reader.problems, reader.lines, name)
+    if not supposed:
+        reader.problems += contradictions(case, reader.problems, reader.lines, name)
     if reader.problems:
         raise InputRefused(sorted(reader.problems, key=lambda p: (p.line, p.path)))
     return case

@@ -24,8 +24,11 @@ OTHER = "other:"
 _UNSURE = re.compile(r"不明|未知|不清|不知|unknown")
 
 
-def try_file(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """The findings for every scenario of a file. Raises InputRefused with all problems of all scenarios."""
+def try_file(path: Path) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]]:
+    """The findings for every scenario of a file that can be read, and the problems of those that cannot.
+
+    Raises InputRefused when the file itself is unreadable.
+    """
     document = read_yaml(path)
     if not isinstance(document.data, list):
         raise InputRefused([Problem(str(path), "", 1, "文件应当是一个列表", "请让每个情景以“- id:”开头")])
@@ -41,9 +44,7 @@ def try_file(path: Path) -> dict[str, list[dict[str, Any]]]:
         except (KeyError, TypeError, ValueError, AttributeError) as e:
             what = f"这个情景写得不完整（{type(e).__name__}: {e}）"
             problems.append(Problem(str(path), f"[{index}]", line, what, "请看 docs/rules.md 里的格式"))
-    if problems:
-        raise InputRefused(problems)
-    return answers
+    return answers, problems
 
 
 def answer_scenario(raw: dict[str, Any], name: str = "") -> list[dict[str, Any]]:
@@ -92,7 +93,7 @@ def scenario_case(raw: dict[str, Any], name: str = "") -> Case:
     data["debts"] += [{"id": p} for p in principals]
     if any(c.get("debt") is None for c in data["contacts"]):
         data["debts"].append({"id": OTHER})
-    return case_from_data(_known(data), {}, name)
+    return case_from_data(_known(data), {}, name, supposed=True)
 
 
 def _known(data: Any) -> Any:
