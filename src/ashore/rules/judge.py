@@ -14,7 +14,8 @@ from ashore.facts.moment import FIRST_DAY
 from ashore.rules.asking import ask_key, relevant, unknown_columns
 from ashore.rules.consequences import add_consequences
 from ashore.rules.finding import Finding, Outcome, SourceView
-from ashore.rules.rows import Frame, IsRestDay, complaint_rows, contact_rows, report_rows, request_rows
+from ashore.rules.paper_rows import complaint_rows, report_rows, request_rows
+from ashore.rules.rows import Frame, IsRestDay, contact_rows
 from ashore.rules.rule import Rule, RuleSource, rules, rules_about
 from ashore.rules.single import Answer, answer, days_that_matter
 from ashore.rules.three import Row, Three
