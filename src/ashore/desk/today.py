@@ -13,12 +13,12 @@ from ashore.facts.contact import Contact
 from ashore.facts.kinds import Counterpart
 from ashore.law.bodies import body
 from ashore.law.pack import section
-from ashore.papers.police import POLICE, police_words
+from ashore.papers.police import police_words
 from ashore.rules.finding import Finding
 
 MOST_STEPS = 4
-LENDER, COURT_LINE = "lender", "court_12368"
-TEMPLATES = ("verify", "tomorrow", "family_card", "evidence")
+LENDER = "lender"
+TEMPLATES = ("verify", "tomorrow", "family_card", "evidence", "police_report")
 """Ids of action templates of the pack that one contact can call for."""
 VERIFY_FIRST = ("court_number", "court", "mediation", "notary")
 VISIT = "visit"
@@ -69,7 +69,9 @@ def _steps(contact: Contact, findings: list[Finding], on: date) -> Iterator[Step
         yield _step(templates["evidence"])
     police = police_words(broken)
     if police and any(f.police_window == "open" for f in broken):
-        yield from _turn_to(POLICE, "报案，要受案回执", police, on)
+        report = templates["police_report"]
+        penalties = tuple(dict.fromkeys(f.penalty_law for f in broken if f.penalty_law))
+        yield Step(report["title"], report["do"], report["say"], police, penalties)
     if any(LENDER in f.route for f in broken):
         yield from _turn_to(
             LENDER, "投诉，只写这一件事，要编号", "有编号才追得到答复；钱的事另外谈，不和投诉放在一起。", on
