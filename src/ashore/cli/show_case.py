@@ -72,10 +72,8 @@ def _clocks(a: Assessment, page: Page) -> None:
         return
     page.heading(say("正在走的期限", "Running periods"))
     for clock in a.clocks:
-        page.text(
-            f"{clock.title}：{clock.due or '日期说不准'}（{words.left(clock.days_left if clock.due else None)}）",
-            first="· ",
-        )
+        due = f"{clock.due}（{words.left(clock.days_left)}）" if clock.due else words.left(None)
+        page.text(f"{clock.title}：{due}", first="· ")
 
 
 def _findings(a: Assessment, page: Page) -> None:

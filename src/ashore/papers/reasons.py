@@ -29,7 +29,7 @@ NAMES = {
     "counterpart": "联系了谁",
     "call_kind": "通话种类",
     "place": "地点",
-    "visitors": "来了几个人",
+    "visitors": "来的人数",
     "agreed_calls": "约定每天的次数",
     "unreachable_days": "失联天数",
     "debtor_age": "本人年龄",
@@ -98,6 +98,7 @@ TELLING = {
 }
 # What a text may say beyond the kinds of conduct that have a rule of their own name.
 SIGNALS = {
+    "announces": "扬言要这样做",
     "account_unclear": "收款账户说不清",
     "blocking": "堵门",
     "card_crime_possible": "可能涉及信用卡犯罪",
@@ -105,6 +106,7 @@ SIGNALS = {
     "claims_lawyer": "自称律师",
     "claims_lender": "自称就是贷款方",
     "claims_official": "自称公检法或政府",
+    "court_message": "像是法院发来的消息",
     "debt_told": "把欠款说了出去",
     "detention_act": "限制人身自由",
     "document_mentioned": "提到法律文书",
