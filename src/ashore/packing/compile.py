@@ -21,11 +21,12 @@ def sections() -> dict[str, Section]:
     from ashore.packing.bodies import bodies_section
     from ashore.packing.consequences import consequences_section
     from ashore.packing.language import language
+    from ashore.packing.language_model import language_model_section
     from ashore.packing.lpr import lpr_section
     from ashore.packing.manifest import manifest_section
     from ashore.packing.names import names_section
     from ashore.packing.records import binds_section, records_section
-    from ashore.packing.rules import rules_section
+    from ashore.packing.rules import cases_section, rules_section
     from ashore.packing.usage import usage_section
 
     return {
@@ -35,10 +36,12 @@ def sections() -> dict[str, Section]:
         "bodies": bodies_section,
         "consequences": consequences_section,
         "language": language,
+        "language_model": language_model_section,
         "lpr": lpr_section,
         "names": names_section,
         "pack": manifest_section,
         "records": records_section,
+        "rule_cases": cases_section,
         "rules": rules_section,
         "usage": usage_section,
     }
