@@ -104,6 +104,7 @@ CONTACT = [
         lawyer_licensed="lawyer_licence",
         agency="actor_kind",
         private_used="",
+        by_another="",
         debt_proven="debt_real",
     ),
 ]

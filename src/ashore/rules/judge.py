@@ -43,8 +43,11 @@ def judge(case: Case, on: date, is_rest_day: IsRestDay | None = None, pack: str 
 
 
 def _until(on: date, table: Iterable[Rule], rows: Sequence[Row]) -> list[Finding]:
-    """The findings on the entries up to the day, with the entries' places in the case."""
-    places = [i for i, row in enumerate(rows) if row["day_first"] <= on.isoformat()]
+    """The findings on the entries up to the day, with the entries' places in the case.
+
+    What a court, the police or a neighbour did is no conduct of the collector.
+    """
+    places = [i for i, row in enumerate(rows) if row["day_first"] <= on.isoformat() and not row.get("by_another")]
     found = judge_rows(table, [rows[i] for i in places])
     return [replace(f, indexes=tuple(places[i] for i in f.indexes)) for f in found]
 
