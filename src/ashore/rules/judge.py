@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -119,9 +120,11 @@ def _unit_finding(rule: Rule, unit: Unit) -> Finding:
         unknown = unknown_columns(rule, everything, result)
         changing = relevant(unknown, lambda values: answer_unit(rule, _unit_filled(unit, values)).outcome)
         ask = _questions(rule, changing, head, result)
-        if any(row["to_number"] is None for row in unit.rows if "to_number" in row) and "to_number" in rule.columns:
-            same = _unit_filled(unit, {"to_number": "same"})
-            if answer_unit(rule, same).outcome is not False:
+        if "to_number" in rule.columns and any(row["to_number"] is None for row in unit.rows):
+            # Were they all to the number that was called most, would that change anything?
+            told = Counter(row["to_number"] for row in unit.rows if row["to_number"] is not None)
+            most = told.most_common(1)[0][0] if told else "same"
+            if answer_unit(rule, _unit_filled(unit, {"to_number": most})).outcome is not False:
                 ask.append("to_number")
         if unit.maybe:
             ask.append("date" if any(r["day"] is None for r in unit.maybe) else "same_principal")
