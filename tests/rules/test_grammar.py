@@ -85,7 +85,7 @@ def test_a_parameter_comes_from_the_record_or_is_refused() -> None:
 VALUES: list[Three] = [True, False, None]
 
 
-@pytest.mark.parametrize(("a", "b"), itertools.product(VALUES, VALUES))
+@pytest.mark.parametrize(("a", "b"), list(itertools.product(VALUES, VALUES)))
 def test_three_values_as_in_sql(a: Three, b: Three) -> None:
     """Kleene: the least of no < unknown < yes for and, the greatest for or."""
     rank = {False: 0, None: 1, True: 2}

@@ -14,16 +14,48 @@ from ashore.rules.single import in_force
 from tests.rules.tables import answers_in_python, scenario_tables
 
 # The codes that a finding may bear (docs/rules.md); "any" is a word of `expect` only.
-CODES = """
-threat_violence insult harassment_frequency_statement third_party_disclosure public_shaming impersonation_official
-forged_legal_process false_consequence seizure_threat illegal_entry_or_refusal_to_leave pressure_to_borrow_elsewhere
-extra_fee_demand off_channel_payment privacy_misuse sexual_harassment self_identification_missing other quiet_hours
-call_frequency visit_rules third_party_contact_beyond_limits no_outsourcing_notice recording_retention
-complaint_deadline_missed data_access_refused harassment_pattern impersonation_lawyer false_company_identity
-private_channel letter_form unlawful_search property_damage illegal_debt_collection contact_after_agreement
-instalment_refused assignment_notice_missing no_prior_credit_notice credit_objection_deadline_missed police_inaction
-debt_unproven
-""".split()
+CODES = [
+    "threat_violence",
+    "insult",
+    "harassment_frequency_statement",
+    "third_party_disclosure",
+    "public_shaming",
+    "impersonation_official",
+    "forged_legal_process",
+    "false_consequence",
+    "seizure_threat",
+    "illegal_entry_or_refusal_to_leave",
+    "pressure_to_borrow_elsewhere",
+    "extra_fee_demand",
+    "off_channel_payment",
+    "privacy_misuse",
+    "sexual_harassment",
+    "self_identification_missing",
+    "other",
+    "quiet_hours",
+    "call_frequency",
+    "visit_rules",
+    "third_party_contact_beyond_limits",
+    "no_outsourcing_notice",
+    "recording_retention",
+    "complaint_deadline_missed",
+    "data_access_refused",
+    "harassment_pattern",
+    "impersonation_lawyer",
+    "false_company_identity",
+    "private_channel",
+    "letter_form",
+    "unlawful_search",
+    "property_damage",
+    "illegal_debt_collection",
+    "contact_after_agreement",
+    "instalment_refused",
+    "assignment_notice_missing",
+    "no_prior_credit_notice",
+    "credit_objection_deadline_missed",
+    "police_inaction",
+    "debt_unproven",
+]
 
 # Rules that cannot give an outcome, and why.
 NEVER = {
