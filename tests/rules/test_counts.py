@@ -78,13 +78,6 @@ def test_an_agreed_number_goes_before_the_limit(agreed: Any, outcome: str) -> No
     assert ("consent_to_frequency" in finding["ask"]) == (agreed is None)
 
 
-def test_attempts_are_counted_for_each_number() -> None:
-    missed = [{"answered": False, "to_number": "home"}] * 6 + [{"answered": False, "to_number": "office"}] * 6
-    bank = {"lender_kind": "bank", "associations": ["cba"]}
-    assert [f["outcome"] for f in found(scenario(missed, **bank))] == ["none"]
-    assert [f["outcome"] for f in found(scenario([*missed, missed[0]], **bank))] == ["breach"]
-
-
 def test_thousands_of_unknown_rows_are_one_unit_with_few_counts() -> None:
     """Were every way to fill in the rows tried one by one, this would never end."""
     rows = scenario_tables(scenario([EITHER] * 7))["contacts"]
