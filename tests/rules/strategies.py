@@ -69,8 +69,11 @@ def rows_of(about: str) -> st.SearchStrategy[RowDict]:
 
 
 def _consistent(row: RowDict) -> RowDict:
-    if row.get("effective") and row.get("answered") is False:
+    """Nobody talks on a call that was not answered: rows of a case say so, in both directions."""
+    if row.get("answered") is False:
         row["effective"] = False
+    elif row.get("effective"):
+        row["answered"] = True
     return row
 
 
