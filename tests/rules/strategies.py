@@ -52,7 +52,7 @@ def rows_of(about: str) -> st.SearchStrategy[RowDict]:
     """One row: mostly known to be quiet, with some columns drawn, unknown among the values."""
     columns = [c for c in TABLES[about].values() if not c.name.startswith("day_") and c.name != "day"]
     # Known from the start of an entry: its channel, who began it, what kind of request it is.
-    always = {"channel", "initiated_by", "kind", "to", "collector", "agreed_scope"}
+    always = {"channel", "initiated_by", "kind", "addressee", "collector", "agreed_scope"}
     choices: dict[str, list[Any]] = {}
     for c in columns:
         values = _values(c.name, c.type, c.domain)

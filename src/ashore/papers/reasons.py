@@ -60,7 +60,7 @@ NAMES = {
     "lawyer_licensed": "有律师执业证",
     "private_used": "用私人号码或账号",
     "debt_proven": "证明了债务存在",
-    "to": "向谁提出",
+    "addressee": "向谁提出",
     "complexity": "繁简",
     "days_taken": "已用天数",
     "extension_approved": "经批准延长",
@@ -140,7 +140,7 @@ _WORDS = {
     "counterpart": kinds.Counterpart,
     "call_kind": kinds.CallKind,
     "place": kinds.Place,
-    "to": kinds.Addressee,
+    "addressee": kinds.Addressee,
     "complexity": kinds.Complexity,
 }
 

@@ -27,7 +27,7 @@ def _complaint_row(frame: Frame, complaint: Complaint) -> RowDict:
     replied = complaint.reply_on or (frame.on if complaint.replied is not True else None)
     row = _actor_row(frame, complaint.debt, received)
     return row | {
-        "to": complaint.to.value if complaint.to else None,
+        "addressee": complaint.to.value if complaint.to else None,
         "complexity": complaint.complexity.value if complaint.complexity else None,
         "extension_approved": complaint.extension_approved,
         "days_taken": days_taken(received, replied, frame.is_rest_day),
@@ -88,7 +88,7 @@ def report_rows(frame: Frame) -> list[RowDict]:
 
 def _report_row(frame: Frame, report: Report) -> RowDict:
     return _actor_row(frame, None, report.on) | {
-        "to": report.to.value if report.to else None,
+        "addressee": report.to.value if report.to else None,
         "reply": report.reply.value if report.reply else None,
         "receipt": report.receipt,
         "days_since": (frame.on - report.on).days if report.on else None,
