@@ -1,0 +1,187 @@
+"""The journal in one SQLite file.
+
+Rollback journal (DELETE), not WAL: the truth stays in one file that can be copied, opens on a read-only disk, and keeps
+no erased payload in a side file. synchronous EXTRA (FULL, and the folder synced after the rollback journal is removed):
+with FULL alone an acknowledged append could be rolled back after a power cut. secure_delete overwrites what is erased.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ashore.journal.lock import TokenBytes
+from ashore.journal.port import Head, JournalError
+from ashore.journal.store import LOCK, VERSION, Kept, Store
+
+FILE = "journal.sqlite"
+APPLICATION = 0x41534852
+"""application_id of our files: "ASHR"."""
+BUSY_SECONDS = 30
+MIGRATIONS = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE entries (
+      case_id TEXT NOT NULL, seq INTEGER NOT NULL CHECK (seq > 0), kind TEXT NOT NULL, at TEXT NOT NULL,
+      prev TEXT NOT NULL, digest TEXT NOT NULL, hash TEXT NOT NULL, body BLOB,
+      PRIMARY KEY (case_id, seq));
+    CREATE TABLE snapshots (
+      case_id TEXT NOT NULL, name TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (case_id, name));
+    CREATE TRIGGER never_deleted BEFORE DELETE ON entries
+      BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+    CREATE TRIGGER only_erased BEFORE UPDATE ON entries
+      WHEN NEW.body IS NOT NULL OR OLD.body IS NULL
+        OR (NEW.case_id, NEW.seq, NEW.kind, NEW.at, NEW.prev, NEW.digest, NEW.hash)
+          IS NOT (OLD.case_id, OLD.seq, OLD.kind, OLD.at, OLD.prev, OLD.digest, OLD.hash)
+      BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+    """,
+)
+"""One script for each version, in order."""
+TABLES = "SELECT count(*) FROM sqlite_master"
+COLUMNS = "case_id, seq, kind, at, prev, digest, hash, body"
+
+
+class SqliteJournal(Store):
+    def __init__(
+        self, path: Path, passphrase: str | None, create: bool, token_bytes: TokenBytes = secrets.token_bytes
+    ) -> None:
+        path = path / FILE if path.is_dir() else path
+        super().__init__(str(path), token_bytes)
+        if not path.exists() and not create:
+            raise JournalError(self.place, "这里没有记录", "检查位置对不对；第一次用请先 ashore case import")
+        with self._told():
+            if not path.exists():
+                _new_file(path)
+            self._db = _connect(path)
+            try:
+                if self._migrate(passphrase):
+                    self.unlock(passphrase)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _migrate(self, passphrase: str | None) -> bool:
+        """Brings the tables up to VERSION; False when they are new, and locked by the passphrase already."""
+        application, version, tables = map(self._one, ("PRAGMA application_id", "PRAGMA user_version", TABLES))
+        if application != APPLICATION and (version or tables):
+            raise JournalError(self.place, "这是别的程序的数据库，不是这里的记录", "换一个位置")
+        if version > VERSION:
+            raise JournalError(self.place, "这份记录是更新的版本写的，这个版本读不了", "请升级 ashore")
+        header = None if version else self.new_header(passphrase)
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            ids = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number};"
+            self._db.executescript(f"BEGIN IMMEDIATE; {script} {_keep_lock(header, number)} {ids} COMMIT;")
+        return version > 0
+
+    @contextmanager
+    def writing(self, case: str) -> Iterator[None]:
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def get_last(self, case: str) -> Head | None:
+        with self._told():
+            sql = "SELECT seq, hash FROM entries WHERE case_id = ? ORDER BY seq DESC LIMIT 1"
+            row = self._db.execute(sql, (case,)).fetchone()
+            return Head(*row) if row else None
+
+    def get_rows(self, case: str, after: int) -> Iterator[Kept]:
+        sql = f"SELECT {COLUMNS} FROM entries WHERE case_id = ? AND seq > ? ORDER BY seq"  # noqa: S608
+        with self._told():
+            for row in self._db.execute(sql, (case, after)):
+                yield Kept(*row)
+
+    def insert(self, row: Kept) -> None:
+        sql = f"INSERT INTO entries ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+        self._db.execute(sql, (row.case, row.seq, row.kind, row.at, row.prev, row.digest, row.hash, row.body))
+
+    def blank(self, case: str, seq: int) -> None:
+        self._db.execute("UPDATE entries SET body = NULL WHERE case_id = ? AND seq = ?", (case, seq))
+        self._db.execute("DELETE FROM snapshots WHERE case_id = ?", (case,))
+
+    def cases(self) -> list[str]:
+        with self._told():
+            return [row[0] for row in self._db.execute("SELECT DISTINCT case_id FROM entries ORDER BY case_id")]
+
+    def get_meta(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def get_snapshot(self, case: str, name: str) -> bytes | None:
+        with self._told():
+            sql = "SELECT state FROM snapshots WHERE case_id = ? AND name = ?"
+            row = self._db.execute(sql, (case, name)).fetchone()
+            return None if row is None else bytes(row[0])
+
+    def put_snapshot(self, case: str, name: str, state: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)", (case, name, state))
+
+    def close(self) -> None:
+        self._db.close()
+
+    def _one(self, sql: str) -> int:
+        return int(self._db.execute(sql).fetchone()[0])
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Failures of SQLite and of the disk in words a person can act on."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as e:
+            what, mend = _words(e)
+            raise JournalError(self.place, f"{what}（{e}）", mend) from e
+
+
+def _new_file(path: Path) -> None:
+    """Readable by the owner alone, its name safe in its folder before the first entry."""
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, mode=0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    # Altered text must reach the check of the chain, which names it, instead of stopping the reading.
+    db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    for pragma in ("synchronous = EXTRA", "secure_delete = ON", "fullfsync = ON", "trusted_schema = OFF"):
+        db.execute(f"PRAGMA {pragma}")
+    db.execute("PRAGMA journal_mode = DELETE").fetchone()
+    return db
+
+
+def _keep_lock(header: str | None, version: int) -> str:
+    """In the script that makes the tables: a journal is never there without its lock. header: JSON without quotes."""
+    return f"INSERT INTO meta VALUES ('{LOCK}', '{header}');" if header and version == 1 else ""  # noqa: S608
+
+
+def _words(e: Exception) -> tuple[str, str]:
+    code = getattr(e, "sqlite_errorcode", 0) & 0xFF
+    safe = "这一步没有保存；以前保存的都还在"
+    if code == sqlite3.SQLITE_FULL:
+        return f"磁盘满了，{safe}", "腾出空间再试"
+    if code == sqlite3.SQLITE_READONLY:
+        return f"这个位置只能读，不能写，{safe}", "检查磁盘和文件的权限，或换一个位置"
+    if code == sqlite3.SQLITE_IOERR:
+        return f"磁盘写不进去或读不出来，{safe}", "检查磁盘有没有满、有没有坏；换一个磁盘再试"
+    if code == sqlite3.SQLITE_BUSY:
+        return f"别的程序正在写这份记录，{safe}", "等它写完再试"
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return "文件坏了，或者不是这里的记录", "用备份或以前导出的文件恢复；坏的文件先别删"
+    if code == sqlite3.SQLITE_CANTOPEN or isinstance(e, OSError):
+        return "这个位置打不开", "检查文件夹在不在、有没有权限"
+    return f"记录没有接受，{safe}", "再试一次；还不行请报告给本项目"
