@@ -20,7 +20,7 @@ from ashore.language.reading import marks_of
 from ashore.language.scorer import bucket, pieces
 from ashore.language.shadow import shadow
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 14
 ROUNDS = 240
 DECAY = 3e-5
 OUT = Path("packs/cn/language_model.json")

@@ -120,15 +120,23 @@ def _unit_finding(rule: Rule, unit: Unit) -> Finding:
         unknown = unknown_columns(rule, everything, result)
         changing = relevant(unknown, lambda values: answer_unit(rule, _unit_filled(unit, values)).outcome)
         ask = _questions(rule, changing, head, result)
-        if "to_number" in rule.columns and any(row["to_number"] is None for row in unit.rows):
-            # Were they all to the number that was called most, would that change anything?
-            told = Counter(row["to_number"] for row in unit.rows if row["to_number"] is not None)
-            most = told.most_common(1)[0][0] if told else "same"
-            if answer_unit(rule, _unit_filled(unit, {"to_number": most})).outcome is not False:
-                ask.append("to_number")
+        unnumbered = "to_number" in rule.columns and any(row["to_number"] is None for row in unit.rows)
+        if unnumbered and _number_decides(rule, unit):
+            ask.append("to_number")
         if unit.maybe:
             ask.append("date" if any(r["day"] is None for r in unit.maybe) else "same_principal")
     return _finding(rule, unit.indexes, result, sorted(set(ask)), head)
+
+
+def _number_decides(rule: Rule, unit: Unit) -> bool:
+    """Does it matter whether the calls to an unknown number all went to the one called most, or each elsewhere?"""
+    told = Counter(row["to_number"] for row in unit.rows if row["to_number"] is not None)
+    most = told.most_common(1)[0][0] if told else "same"
+    worst = {"agreed_calls": 0, "cba_member": True, "answered": False}
+    alike = _unit_filled(unit, {**worst, "to_number": most})
+    rows = tuple({**r, "to_number": r["to_number"] or f"#{i}"} for i, r in enumerate(unit.rows))
+    apart = Unit(unit.key, unit.indexes, rows, unit.maybe)
+    return answer_unit(rule, alike).outcome is not answer_unit(rule, _unit_filled(apart, worst)).outcome
 
 
 def _unit_filled(unit: Unit, values: Mapping[str, Any]) -> Unit:

@@ -51,9 +51,9 @@ LICENSED = {
 }
 
 _NOT_SIGNED = re.compile(
-    r"(没有?|未|不是|并非|非)(在[^,，。;；]{0,6})?(签字|签名|签署|共同借款|共签)|did not sign|not sign|unsigned"
+    r"(没有?|未|不是|并非|非)(在[^,，。;；]{0,6})?(签(了|过)?(字|名|署)|共同借款|共签)|did not sign|not sign|unsigned"
 )
-_SIGNED = re.compile(r"签字|签名|签署|共同借款|共签|co-?sign|signed")
+_SIGNED = re.compile(r"签(了|过)?(字|名|署)|共同借款|共签|co-?sign|signed")
 _NOT_HOUSEHOLD = re.compile(
     r"(没有?|未|不是|并非|非)(用于|用在|为了)?[^,，。;；]{0,4}(家庭|家用|共同生活|日常)|赌|炒股|个人(消费|挥霍|使用|用途|开销)"
     r"|离婚|打赏|用于个人|超出(家庭)?日常|not (for|used for) the household|gambl|personal use"
