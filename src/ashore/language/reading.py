@@ -28,14 +28,6 @@ def read(text: str, *, channel: str | None = None, counterpart: str | None = Non
     return _decide(text, found)
 
 
-def marks_of(text: str, *, channel: str | None = None, note: bool = False) -> tuple[str, ...]:
-    """What the patterns found and who speaks, as words for the scorer."""
-    plain = shadow(text)
-    who = voices(text, plain, channel=channel, note=note)
-    found = {f"#{p.label or p.id}" for p in patterns() if not p.channels or channel in p.channels if p.find(plain.text)}
-    return (f"#voice:{who.whole}", f"#channel:{channel}", *sorted(found))
-
-
 def _admitted(pattern: Pattern, plain: Shadow, who: Voices) -> list[tuple[int, int]]:
     """The original ranges of a pattern's matches in voices that the pattern listens to."""
     spans = [plain.original(*span) for span in pattern.find(plain.text)]

@@ -21,7 +21,6 @@ def sections() -> dict[str, Section]:
     from ashore.packing.bodies import bodies_section
     from ashore.packing.consequences import consequences_section
     from ashore.packing.language import language
-    from ashore.packing.language_model import language_model_section
     from ashore.packing.lpr import lpr_section
     from ashore.packing.manifest import manifest_section
     from ashore.packing.names import names_section
@@ -36,7 +35,6 @@ def sections() -> dict[str, Section]:
         "bodies": bodies_section,
         "consequences": consequences_section,
         "language": language,
-        "language_model": language_model_section,
         "lpr": lpr_section,
         "names": names_section,
         "pack": manifest_section,
