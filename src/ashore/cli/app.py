@@ -11,7 +11,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-APART = {"law": ("ashore.cli.law", "law_app"), "rules": ("ashore.cli.rules", "rules_app")}
+APART = {
+    "law": ("ashore.cli.law", "law_app"),
+    "rules": ("ashore.cli.rules", "rules_app"),
+    "case": ("ashore.cli.case", "case_app"),
+}
 """Groups of commands that are loaded only when they are called for."""
 
 
@@ -68,6 +72,20 @@ def assess(
     from ashore.cli.assess import assess as run
 
     raise typer.Exit(run(case, on, html, as_json))
+
+
+@app.command()
+def recheck(
+    on: On = None,
+    vault: Annotated[
+        str | None,
+        typer.Option("--vault", metavar="DIR", envvar="ASHORE_VAULT", help="案件存在哪里 / where the cases are kept"),
+    ] = None,
+) -> None:
+    """规则更新后，把保存的案件都重查一遍 / Run all stored cases again with the present law."""
+    from ashore.cli.recheck import recheck as run
+
+    raise typer.Exit(run(vault, on))
 
 
 @app.command()

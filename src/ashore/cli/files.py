@@ -9,8 +9,8 @@ from pathlib import Path
 from ashore.cli.refuse import wrong
 
 
-def write_whole(path: Path, text: str, *, overwrite: bool) -> None:
-    """Writes UTF-8 beside the goal, then renames. Readable by the owner alone: it is about a person's debts.
+def write_whole(path: Path, content: str | bytes, *, overwrite: bool) -> None:
+    """Writes bytes, or text as UTF-8, beside the goal, then renames. Readable by the owner alone: it is about debts.
 
     Raises InputRefused when the goal is there and may not be replaced, or cannot be written.
     """
@@ -21,8 +21,8 @@ def write_whole(path: Path, text: str, *, overwrite: bool) -> None:
     except OSError as e:
         raise wrong(str(path), f"这里写不了文件（{e.strerror}）", "检查文件夹在不在、能不能写") from e
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         if overwrite:

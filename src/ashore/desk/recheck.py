@@ -16,20 +16,22 @@ from ashore.rules.judge import judge
 
 RECHECK = "recheck"
 """Kind of the entry: {"on", "pack": {"version", "digest"}, "facts": seq of the last fact, "findings": [...]}."""
+NONE = "none"
+"""Outcome of what is not kept: nothing was found there, or it was not looked at."""
 KEPT = ("about", "indexes", "code", "outcome", "level", "cites")
 """What is kept of a finding, and compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One finding that is not what it was. before, after: outcome, None = was not looked at. gained, lost: ids of the
-    records it rests on now and did before."""
+    """One finding that is not what it was. before, after: outcome. gained, lost: ids of the records it rests on now
+    and did before."""
 
     about: str
     indexes: tuple[int, ...]
     code: str
-    before: str | None
-    after: str | None
+    before: str
+    after: str
     gained: tuple[str, ...]
     lost: tuple[str, ...]
 
@@ -64,7 +66,7 @@ def _recheck(journal: Journal, id: str, on: date, at: str) -> Rechecked | None:
         if state.case is None or state.hidden:
             return None
         entries = list(journal.entries(id))
-        found = judge(state.case, on)
+        found = [f for f in judge(state.case, on) if f.outcome != NONE]
     except InputRefused as refused:
         return Rechecked(id, "", False, (), (), "", tuple(refused.problems))
     now = {
@@ -93,7 +95,7 @@ def compare(before: list[dict[str, Any]], after: list[Finding]) -> list[Change]:
         was, now = old.get(key), new.get(key)
         if was != now:
             cited, cites = set(was["cites"] if was else ()), set(now["cites"] if now else ())
-            outcomes = (was["outcome"] if was else None, now["outcome"] if now else None)
+            outcomes = (was["outcome"] if was else NONE, now["outcome"] if now else NONE)
             out.append(Change(*key, *outcomes, tuple(sorted(cites - cited)), tuple(sorted(cited - cites))))
     return out
 
