@@ -1,4 +1,4 @@
-"""Hard texts by several hands, never tuned to: what the reader finds and how often it raises a false alarm may not get worse.
+"""Hard texts by several hands, never tuned to: finding less in them, or raising more false alarms, is a loss.
 
 Each file of texts/ holds one JSON object a line: text, channel, to, labels by the rules of docs/language.md.
 """
@@ -49,5 +49,5 @@ def test_the_reader_keeps_what_it_finds_in_hard_texts() -> None:
     assert total.alarms / total.lawful <= MOST_ALARMS
 
 
-FLOOR_F1 = 0.5
-MOST_ALARMS = 0.16
+FLOOR_F1 = 0.51
+MOST_ALARMS = 0.08
