@@ -70,9 +70,11 @@ def rows_of(about: str) -> st.SearchStrategy[RowDict]:
 
 def _consistent(row: RowDict) -> RowDict:
     """Nobody talks on a call that was not answered: rows of a case say so, in both directions."""
-    if row.get("answered") is False:
+    if "effective" not in row:
+        return row
+    if row["answered"] is False:
         row["effective"] = False
-    elif row.get("effective"):
+    elif row["effective"]:
         row["answered"] = True
     return row
 

@@ -109,3 +109,17 @@ def _at(raw: Any, place: tuple[Any, ...]) -> Any:
     for step in place:
         raw = raw[step]
     return raw
+
+
+def test_a_day_is_not_asked_where_every_day_gives_the_same_answer() -> None:
+    """The law changed within the year, but a threat broke it on every day: only the words are missing."""
+    raw = {
+        "id": "x",
+        "actor": {"lender_kind": "private_person", "collector": "in_house"},
+        "borrower": {"product": "private_loan", "debt_recognised": True},
+        "contacts": [{"at": "2025", "channel": "call", "counterpart": "debtor", "answered": True}],
+        "reports": [],
+        "ask_on": "2026-11-23",
+    }
+    [threat] = [f for f in answer_scenario(raw) if f["code"] == "threat_violence"]
+    assert (threat["outcome"], threat["ask"]) == ("cannot_tell", ["text"])

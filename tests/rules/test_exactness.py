@@ -40,7 +40,7 @@ from tests.rules.strategies import CLOCKS, DAYS
 from tests.rules.tables import answers_in_python, scenario_tables
 
 MOST = 400
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=120)
+SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=80)
 Outcomes = dict[tuple[str, tuple[int, ...]], str]
 
 
