@@ -91,14 +91,14 @@ class SqliteJournal(Store):
 
     def get_last(self, case: str) -> Head | None:
         with self._told():
-            sql = "SELECT seq, hash FROM entries WHERE case_id = ? ORDER BY seq DESC LIMIT 1"
-            row = self._db.execute(sql, (case,)).fetchone()
+            sql = "SELECT seq, hash FROM entries WHERE case_id = CAST(? AS TEXT) ORDER BY seq DESC LIMIT 1"
+            row = self._db.execute(sql, (_raw(case),)).fetchone()
             return Head(*row) if row else None
 
     def get_rows(self, case: str, after: int) -> Iterator[Kept]:
-        sql = f"SELECT {COLUMNS} FROM entries WHERE case_id = ? AND seq > ? ORDER BY seq"  # noqa: S608
+        sql = f"SELECT {COLUMNS} FROM entries WHERE case_id = CAST(? AS TEXT) AND seq > ? ORDER BY seq"  # noqa: S608
         with self._told():
-            for row in self._db.execute(sql, (case, after)):
+            for row in self._db.execute(sql, (_raw(case), after)):
                 yield Kept(*row)
 
     def insert(self, row: Kept) -> None:
@@ -162,6 +162,11 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.execute(f"PRAGMA {pragma}")
     db.execute("PRAGMA journal_mode = DELETE").fetchone()
     return db
+
+
+def _raw(text: str) -> bytes:
+    """Bytes of a text that may have been altered into something that is no text any more."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _keep_lock(header: str | None, version: int) -> str:

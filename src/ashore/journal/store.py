@@ -196,5 +196,5 @@ class Store:
 
 
 def _about(case: str, seq: int) -> bytes:
-    """Binds a sealed body to its place; 0 = a snapshot."""
-    return canonical([case, seq])
+    """Binds a sealed body to its place; 0 = a snapshot. A case altered into no text still has a place."""
+    return f"{seq} {case}".encode("utf-8", "surrogateescape")
