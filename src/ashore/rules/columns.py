@@ -116,7 +116,7 @@ COMPLAINT = [
     Column("addressee", "text", "", _words(kinds.Addressee)),
     Column("complexity", "text", "complexity", _words(kinds.Complexity)),
     Column("days_taken", "int", "received_on", (0, 20, 45, 100)),
-    *_bools(extension_approved="extension_approved", answered="", replied=""),
+    *_bools(extension_approved="extension_approved"),
 ]
 
 REQUEST = [

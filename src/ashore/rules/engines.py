@@ -11,7 +11,7 @@ from typing import Any
 
 from ashore.rules.columns import TABLES
 from ashore.rules.rule import Rule
-from ashore.rules.single import Answer, days_that_matter
+from ashore.rules.single import Answer, worlds
 from ashore.rules.sql import RANK_LEVEL, column, row_query
 from ashore.rules.sql_units import member_query, unit_query
 from ashore.rules.three import Row
@@ -43,13 +43,9 @@ def _answer(values: Sequence[Any], outcome: Any, level: Any) -> Answer:
     return Answer(tuple(THREE[v] for v in values), (), THREE[outcome], name)
 
 
-def uncertain_days(rule: Rule, rows: Sequence[Row]) -> list[tuple[int, Row]]:
-    """The rows whose day is not known, once for every day that matters to the rule."""
-    return [
-        (i, {**row, "day_first": day, "day_last": day})
-        for i, row in enumerate(rows)
-        for day in days_that_matter(rule, row)
-    ]
+def uncertain(rule: Rule, rows: Sequence[Row]) -> list[tuple[int, Row]]:
+    """The rows that must be seen in several worlds (day or membership not known), once for each."""
+    return [(i, world) for i, row in enumerate(rows) for world in worlds(rule, row)]
 
 
 def sqlite_query(table: Sequence[Rule], rows: Sequence[Row], about: str) -> Query:
@@ -98,16 +94,17 @@ Execute = Callable[[str], object]
 
 
 def _load_all(load: Load, execute: Execute, table: Sequence[Rule], rows: Sequence[Row], about: str) -> None:
-    """One table for all rules; a rule about single entries sees those of uncertain day on every day that matters."""
+    """One table for all rules; a rule about single entries sees the uncertain ones in all their worlds."""
     load(about, list(enumerate(rows)))
     for rule in table:
         if rule.per:
             continue
-        days = uncertain_days(rule, rows)
-        certain = f"SELECT * FROM {about} WHERE day_first = day_last"
-        if days:
-            load(f"{about}_{rule.code}_days", days)
-            certain += f" UNION ALL SELECT * FROM {about}_{rule.code}_days"
+        several = uncertain(rule, rows)
+        certain = f"SELECT * FROM {about}"
+        if several:
+            load(f"{about}_{rule.code}_worlds", several)
+            certain += f" WHERE i NOT IN (SELECT i FROM {about}_{rule.code}_worlds)"
+            certain += f" UNION ALL SELECT * FROM {about}_{rule.code}_worlds"
         execute(f"CREATE VIEW {about}_{rule.code} AS {certain}")
 
 

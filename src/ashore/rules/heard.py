@@ -38,6 +38,7 @@ OF_WORDS = frozenset(
         "debt_told",
         "pressed_third",
         "claims_lawyer",
+        "document_mentioned",
         "claims_lender",
         "claims_official",
         "fee_unclear",

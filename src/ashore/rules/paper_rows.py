@@ -31,8 +31,6 @@ def _complaint_row(frame: Frame, complaint: Complaint) -> RowDict:
         "complexity": complaint.complexity.value if complaint.complexity else None,
         "extension_approved": complaint.extension_approved,
         "days_taken": days_taken(received, replied, frame.is_rest_day),
-        "answered": complaint.reply_on is not None,
-        "replied": complaint.replied,
     }
 
 

@@ -89,7 +89,7 @@ def lender_of(case: Case, debt: Debt | None, on: date | None) -> Party | None:
     for role in order:
         for link in debt.chain:
             party = parties.get(link.party)
-            if link.role is not role or party is None or party.kind is None:
+            if link.role is not role or party is None:
                 continue
             if role in (Role.INSURER, Role.GUARANTOR) and link.since is None:
                 continue
@@ -102,14 +102,14 @@ def lender_of(case: Case, debt: Debt | None, on: date | None) -> Party | None:
 
 
 def collector_of(case: Case, debt: Debt | None, contact: Contact | None, lender: Party | None) -> Party | None:
-    """The party that acts: the one the contact names, else the collector in the chain, else the lender itself."""
+    """The party that acts: the one the contact names, else the collector in the chain; None when nobody is told."""
     parties = {p.id: p for p in case.parties}
     if contact is not None and contact.by in parties:
         return parties[contact.by]
     for link in debt.chain if debt is not None else []:
         if link.role is Role.COLLECTOR and link.party in parties:
             return parties[link.party]
-    return lender
+    return None
 
 
 def actor_columns(debt: Debt | None, lender: Party | None, collector: Party | None) -> dict[str, Any]:

@@ -204,7 +204,7 @@ def _stops_and_tries(frame: Frame, rows: list[RowDict]) -> None:
         row, contact = rows[i], frame.case.contacts[i]
         who = (row["principal"], row["counterpart"])
         reading = reading_of(contact)
-        asked = bool(reading and reading.says("stop_requested"))
+        asked = bool(contact.asked_to_stop or (reading and reading.says("stop_requested")))
         row["stop_requested"] = who in stops or (asked and not contact.text)
         tries = missed.get(row["principal"], {})
         row["tried_before"] = any(day < row["day_first"] and count >= 3 for day, count in tries.items())

@@ -107,7 +107,7 @@ def _party(actor: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": ACTOR,
         "kind": actor.get("lender_kind"),
-        "collector": actor.get("collector"),
+        "collector": actor.get("collector") or "unknown",
         "associations": actor.get("associations"),
         "channel_authorised": actor.get("channel_authorised"),
         "declares_gbt_45251": actor.get("declares_gbt_45251"),
@@ -137,7 +137,7 @@ def _debt(actor: dict[str, Any], borrower: dict[str, Any]) -> dict[str, Any]:
         "days_past_due": borrower.get("days_past_due"),
         "outsourcing_notice": actor.get("outsourcing_notice"),
         "assignment_notice": actor.get("assignment_notice"),
-        "chain": [{"party": ACTOR, "role": "fund_lender"}],
+        "chain": [{"party": ACTOR, "role": "fund_lender"}, {"party": ACTOR, "role": "collector"}],
     }
 
 

@@ -67,14 +67,13 @@ def opened(source: RuleSource, value: Three) -> Three:
 
 
 def answer(rule: Rule, row: Row) -> Answer:
-    """The answer of a rule that does not count, for one row. An uncertain day is tried on every day that matters."""
-    days = days_that_matter(rule, row)
-    on_days: list[Row] = [{**row, "day_first": d, "day_last": d} for d in days] or [row]
+    """The answer of a rule that does not count, for one row: what all its worlds agree on."""
     if rule.concerns(row, None) is False:
         nothing: list[Three] = [False] * len(rule.sources)
         return merge(rule, [nothing], nothing)
-    bound = [agreed(set(b)) for b in zip(*(bindings(rule, r) for r in on_days), strict=True)]
-    return merge(rule, [_values(rule, r) for r in on_days], bound)
+    variants = worlds(rule, row) or [row]
+    bound = [agreed(set(b)) for b in zip(*(bindings(rule, r) for r in variants), strict=True)]
+    return merge(rule, [_values(rule, r) for r in variants], bound)
 
 
 def _values(rule: Rule, row: Row) -> list[Three]:
@@ -84,6 +83,19 @@ def _values(rule: Rule, row: Row) -> list[Three]:
         opened(s, three_and([only, b, s.is_met(row, None)])) if b is not False else False
         for s, b in zip(rule.sources, bound, strict=True)
     ]
+
+
+def worlds(rule: Rule, row: Row) -> list[Row]:
+    """The row in every world that must be told apart; empty when one is enough.
+
+    An unknown day: one day of each period between changes of the law. An unknown membership, where a fallback binds
+    only those that are no members: both.
+    """
+    days = days_that_matter(rule, row)
+    rows: list[Row] = [{**row, "day_first": d, "day_last": d} for d in days] or [row]
+    if any(s.fallback for s in rule.sources) and row.get("cba_member", False) is None:
+        rows = [{**r, "cba_member": member} for r in rows for member in (True, False)]
+    return rows if len(rows) > 1 else []
 
 
 def days_that_matter(rule: Rule, row: Row) -> tuple[str, ...]:
