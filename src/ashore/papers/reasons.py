@@ -98,8 +98,8 @@ TELLING = {
 }
 # What a text may say beyond the kinds of conduct that have a rule of their own name.
 SIGNALS = {
-    "announces": "扬言要这样做",
     "account_unclear": "收款账户说不清",
+    "announces": "扬言要这样做",
     "blocking": "堵门",
     "card_crime_possible": "可能涉及信用卡犯罪",
     "case_number": "案号",
@@ -122,6 +122,7 @@ SIGNALS = {
     "letter_objection": "函上写明异议办法",
     "letter_reason": "函上写明事由",
     "letter_rights": "函上写明权利",
+    "nothing_shown": "留下或贴出的东西上没有写欠款",
     "official_disproved": "官方已经否认",
     "pressed_third": "要别人还钱、向别人施压",
     "property_taken": "拿走东西",
