@@ -94,11 +94,14 @@ def start_up() -> Iterator[Row]:
 
 def engine(name: str) -> Callable[[], Run]:
     """One engine over CONTACTS contacts: its own seconds, without start and reading, and the peak of its process."""
+    return telling("script/bench_rules.py", name, str(CONTACTS))
+
+
+def telling(*words: str) -> Callable[[], Run]:
+    """A script that prints its own seconds, and a digest of what it found."""
 
     def run() -> Run:
-        child = subprocess.Popen(
-            [sys.executable, "script/bench_rules.py", name, str(CONTACTS)], stdout=subprocess.PIPE, text=True
-        )
+        child = subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True)
         said = json.loads(child.stdout.read()) if child.stdout else {}
         _, _, usage = os.wait4(child.pid, 0)
         child.returncode = 0
@@ -122,6 +125,12 @@ def all_rules() -> Iterator[Row]:
     yield Row(f"{title}, with questions", whole.seconds, "Python", python.seconds, None, whole.peak_mb)
 
 
+def appends() -> Iterator[Row]:
+    """100 appends, each safe on the disk; twice the time is half the appends a second."""
+    ours, bare = in_turns(*(telling("script/bench_journal.py", side) for side in ("journal", "bare")), runs=RULE_RUNS)
+    yield Row("100 appends to the journal", ours.seconds, "bare SQLite", bare.seconds, 2, ours.peak_mb)
+
+
 def show(rows: list[Row]) -> None:
     head = ("what", "ours ms", "against", "peer ms", "ratio", "limit", "peak MB")
     lines = [head]
@@ -137,7 +146,7 @@ def show(rows: list[Row]) -> None:
 def main() -> None:
     # As in an installed package: some environments keep Python from writing compiled modules by itself.
     compileall.compile_dir("src", quiet=2)
-    rows = [*start_up(), *all_rules()]
+    rows = [*start_up(), *all_rules(), *appends()]
     show(rows)
     over = [r.what for r in rows if r.limit is not None and r.ratio > r.limit]
     OUT.parent.mkdir(exist_ok=True)

@@ -24,8 +24,8 @@ def ashore(*words: str | Path, cwd: Path = ROOT, **env: str) -> subprocess.Compl
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=told, stdin=subprocess.DEVNULL)
 
 
-def typed(words: list[str | Path], answers: list[str], cwd: Path, **env: str) -> tuple[int, str]:
-    """Exit status and everything shown. An answer is typed each time that "> " waits; "^C" interrupts."""
+def typed(words: list[str | Path], answers: list[str], cwd: Path, prompt: bytes = b"> ", **env: str) -> tuple[int, str]:
+    """Exit status and everything shown. An answer is typed each time that the prompt waits; "^C" interrupts."""
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(cwd)
@@ -41,7 +41,7 @@ def typed(words: list[str | Path], answers: list[str], cwd: Path, **env: str) ->
             if not piece:
                 break
             shown += piece
-        if waiting and shown.endswith(b"> "):
+        if waiting and shown.endswith(prompt):
             answer = waiting.pop(0)
             os.write(terminal, b"\x03" if answer == "^C" else answer.encode() + b"\n")
             shown += b"\n"
