@@ -15,6 +15,7 @@ APART = {
     "law": ("ashore.cli.law", "law_app"),
     "rules": ("ashore.cli.rules", "rules_app"),
     "case": ("ashore.cli.case", "case_app"),
+    "evidence": ("ashore.cli.evidence", "evidence_app"),
 }
 """Groups of commands that are loaded only when they are called for."""
 

@@ -20,6 +20,7 @@ def sections() -> dict[str, Section]:
     from ashore.packing.asks import asks_section
     from ashore.packing.bodies import bodies_section
     from ashore.packing.consequences import consequences_section
+    from ashore.packing.evidence import evidence_section
     from ashore.packing.language import language
     from ashore.packing.lpr import lpr_section
     from ashore.packing.manifest import manifest_section
@@ -34,6 +35,7 @@ def sections() -> dict[str, Section]:
         "binds": binds_section,
         "bodies": bodies_section,
         "consequences": consequences_section,
+        "evidence": evidence_section,
         "language": language,
         "lpr": lpr_section,
         "names": names_section,

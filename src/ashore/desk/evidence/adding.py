@@ -1,0 +1,153 @@
+"""Evidence comes in: the bytes into the vault first, then one entry of the journal; only then is it told as kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ashore.desk.evidence.state import ADDED, DESCRIBED, TRANSCRIBED, Store, evidence_of, item_of
+from ashore.evidence import picture
+from ashore.evidence.item import TOLD, Item
+from ashore.evidence.kinds import EMPTY, agrees, kind_of
+from ashore.evidence.transcript import Line, parse_transcript
+from ashore.evidence.vault import Progress, Stored, open_regular, refused
+from ashore.evidence.walk import files_in, shown_name
+from ashore.facts.moment import CHINA, parse_moment
+from ashore.facts.problem import InputRefused, Problem
+from ashore.journal.cases import told as case_told
+
+OLDEST = 0
+LATEST = 7_000_000_000
+"""File times outside 1970 to 2191 are nonsense of a broken file system and are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What is kept now, and what was not, with reasons: one broken file keeps no other from being kept."""
+
+    items: list[Item]
+    problems: list[Problem]
+
+
+def add(
+    store: Store,
+    case: str,
+    paths: list[Path],
+    told: dict[str, str],
+    at: str,
+    *,
+    follow: bool = False,
+    sm3: bool = False,
+    progress: Callable[[Path], Progress] | None = None,
+) -> Added:
+    """told: contact, who, where, what, at, as far as known, the same for every file; at: now, ISO with offset.
+
+    Raises InputRefused when what is told is not right; then nothing is kept.
+    """
+    _check_told(store, case, told)
+    found = evidence_of(store.journal, case)
+    number = _last_number(store, case)
+    first = {item.sha256: item.id for item in reversed(found.items.values())}
+    files, problems = files_in(paths, store.vault.place, follow=follow)
+    items = []
+    for file in files:
+        try:
+            each = progress(file) if progress else None
+            stored = store.vault.put_file(file, follow=follow, sm3=sm3, progress=each)
+        except InputRefused as e:
+            problems += e.problems
+            continue
+        number += 1
+        item = _item(store, file, stored, f"e{number}", at, told, first.get(stored.sha256))
+        store.journal.append(case, ADDED, item.to_data(), at)
+        first.setdefault(item.sha256, item.id)
+        items.append(item)
+    return Added(items, problems)
+
+
+def describe(store: Store, case: str, id: str, told: dict[str, str], at: str) -> Item:
+    """Adds or corrects what is told; blank never erases, and what was said before stays in the journal."""
+    item_of(evidence_of(store.journal, case), id)
+    kept = {key: value for key, value in told.items() if value}
+    if not kept:
+        raise refused("", "没有写要补什么", "例如 --who 我 --where 家门口 --what 楼道里的大字")
+    _check_told(store, case, kept)
+    store.journal.append(case, DESCRIBED, {"id": id, **kept}, at)
+    return item_of(evidence_of(store.journal, case), id)
+
+
+def transcribe(store: Store, case: str, id: str, file: Path, at: str) -> list[Line]:
+    """Reads SRT, WebVTT or plain text (UTF-8 or GB18030) as the words of item `id`. Raises InputRefused."""
+    item_of(evidence_of(store.journal, case), id)
+    with open_regular(file) as source:
+        raw = source.read(20_000_000) or b""
+    try:
+        lines = parse_transcript(_text(raw))
+    except ValueError as e:
+        raise refused(str(file), str(e), "一行一句：“00:01:07 他：……”，或 SRT、VTT 字幕") from e
+    plain = [{"at": line.at, "who": line.who, "words": line.words} for line in lines]
+    store.journal.append(case, TRANSCRIBED, {"id": id, "lines": plain, "from": hashlib.sha256(raw).hexdigest()}, at)
+    return lines
+
+
+def redact(store: Store, case: str, id: str, boxes: Sequence[picture.Box], at: str) -> Item:
+    """Keeps a covered copy beside the original, as an item of its own that says what it was made of."""
+    item = item_of(evidence_of(store.journal, case), id)
+    data = picture.redact(store.vault.path(item.sha256), boxes)
+    sha256 = store.vault.put_bytes(data)
+    number = _last_number(store, case) + 1
+    covered = [f"遮盖 {','.join(map(str, box))}" for box in boxes]
+    copy = Item(
+        f"e{number}", sha256, len(data), f"e{number}.png", "image/png", at, notes=("遮盖副本，不是原件", *covered),
+        derived_from=id, contact=item.contact, what=item.what,
+    )  # fmt: skip
+    store.journal.append(case, ADDED, copy.to_data(), at)
+    return copy
+
+
+def _item(store: Store, file: Path, stored: Stored, id: str, at: str, told: dict[str, str], same: str | None) -> Item:
+    kind, claimed = kind_of(stored.head), file.suffix.lower().lstrip(".")
+    image = kind.media.startswith("image/") and kind.media != "image/svg+xml"
+    seen = picture.read_exif(store.vault.path(stored.sha256)) if image else picture.Seen()
+    notes = list(seen.notes)
+    if kind == EMPTY:
+        notes.append("这个文件是空的，0 字节，什么也证明不了")
+    if agrees(kind, claimed) is False:
+        notes.append(f"名字说是 {shown_name(Path(claimed))}，内容其实是{kind.zh}（{kind.media}）")
+    modified = datetime.fromtimestamp(stored.modified, CHINA) if OLDEST < stored.modified < LATEST else None
+    return Item(
+        id, stored.sha256, stored.size, shown_name(file), kind.media, at, claimed=shown_name(Path(claimed)),
+        matches=agrees(kind, claimed), sm3=stored.sm3, file_time=modified.isoformat() if modified else None,
+        taken_at=seen.taken_at, device=seen.device, place=seen.place, notes=tuple(notes), same_as=same,
+        **{key: told[key] for key in TOLD if told.get(key)},
+    )  # fmt: skip
+
+
+def _last_number(store: Store, case: str) -> int:
+    """Counts undone and erased items too: a number is never given twice."""
+    return sum(1 for row in store.journal.rows(case) if row.kind == ADDED)
+
+
+def _check_told(store: Store, case: str, told: dict[str, str]) -> None:
+    if told.get("at"):
+        try:
+            parse_moment(told["at"])
+        except ValueError as e:
+            raise refused("--at", f"{e}：{told['at']}", "写成 2026-11-19T21:40:00+08:00、2026-11-19 或 2026-11") from e
+    known = case_told(store.journal, case).case
+    contact = told.get("contact")
+    if contact and known is not None and contact not in {one.id for one in known.contacts}:
+        ids = "、".join(one.id for one in known.contacts if one.id) or "还没有记联系"
+        raise refused("--contact", f"案件里没有联系 {contact}", f"已有：{ids}")
+
+
+def _text(raw: bytes) -> str:
+    for encoding in ("utf-8-sig", "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("读不懂这份文字稿的编码")

@@ -1,0 +1,101 @@
+"""Time stamps over the head of a case's chain: one stamp covers everything that was there before."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ashore.desk.evidence.state import PENDING, STAMPED, Stamp, Store, evidence_of
+from ashore.evidence import stamp as rfc3161
+from ashore.evidence.vault import refused, sync_folder
+from ashore.journal.port import Head
+from ashore.journal.port import verify as verify_chain
+
+FORM = "ashore-head/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """No answer yet; the wish is noted and tried again by `retry`."""
+
+    tsa: str
+    why: str
+
+
+def statement(case: str, head: Head) -> bytes:
+    """The few lines that are stamped: they bind case, number and hash of the newest entry."""
+    name = hashlib.sha256(case.encode()).hexdigest()
+    return f"{FORM}\ncase-sha256: {name}\nseq: {head.seq}\nhash: {head.hash}\n".encode()
+
+
+def head_of(data: bytes) -> tuple[str, Head]:
+    """(SHA-256 of the case's id, head) of a statement. Raises ValueError when it is none."""
+    lines = data.decode("ascii").split("\n")
+    keys = [line.partition(": ")[0] for line in lines]
+    if lines[0] != FORM or keys[1:] != ["case-sha256", "seq", "hash", ""]:
+        raise ValueError("not a statement of a head")
+    name, seq, total = (line.partition(": ")[2] for line in lines[1:4])
+    return name, Head(int(seq), total)
+
+
+def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None) -> Stamp | Waiting:
+    """Asks the authority; offline the wish is kept. Raises InputRefused when the answer proves nothing."""
+    rfc3161.check_url(tsa)
+    head = store.journal.head(case)
+    if head is None:
+        raise refused(case, "这个案件还没有内容，没有可以盖章的", "先用 ashore evidence add 添加证据")
+    faults = verify_chain(store.journal, case)
+    if faults:
+        raise refused(case, f"记录链第 {faults[0].seq} 条：{faults[0].what}，没有盖章", "用备份恢复后再盖章")
+    data = statement(case, head)
+    request, nonce = rfc3161.query(data)
+    try:
+        answer = rfc3161.ask(tsa, request)
+    except rfc3161.Unreachable as e:
+        store.journal.append(case, PENDING, {"tsa": tsa, "why": str(e)}, at)
+        return Waiting(tsa, str(e))
+    try:
+        checked = rfc3161.check(answer, data, roots, nonce)
+    except rfc3161.TokenRefused as e:
+        raise refused(tsa, f"没有收下：{e}", "核对服务地址和 --ca 的根证书，或换一家") from e
+    token = hashlib.sha256(answer).hexdigest()
+    for suffix, content in ((".txt", data), (".tsr", answer), (".pem", roots)):
+        if content is not None:
+            _keep(store.stamps / f"{token}{suffix}", content)
+    kept = Stamp(head, tsa, token, checked.at, checked.trusted, checked.by)
+    told = {"seq": head.seq, "hash": head.hash, "tsa": tsa, "token": token}
+    told |= {"at": checked.at, "trusted": checked.trusted, "by": checked.by}
+    store.journal.append(case, STAMPED, told, at)
+    return kept
+
+
+def retry(store: Store, case: str, at: str, roots: bytes | None = None) -> list[Stamp | Waiting]:
+    """Every authority that had not answered, over the head of today."""
+    return [stamp(store, case, tsa, at, roots) for tsa in evidence_of(store.journal, case).waiting]
+
+
+def kept_heads(stamps: Path, case: str) -> list[tuple[str, Head]]:
+    """(token, head) of every stamp of this case that lies beside the journal, whether the journal knows it or not."""
+    name = hashlib.sha256(case.encode()).hexdigest()
+    found = []
+    for file in sorted(stamps.glob("*.txt")) if stamps.is_dir() else []:
+        try:
+            whose, head = head_of(file.read_bytes())
+        except ValueError:
+            continue
+        if whose == name:
+            found.append((file.stem, head))
+    return sorted(found, key=lambda one: one[1].seq)
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    draft = path.with_name(f".{path.name}")
+    with open(draft, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, path)
+    sync_folder(path.parent)

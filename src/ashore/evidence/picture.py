@@ -1,0 +1,109 @@
+"""What a picture says of itself (EXIF) and redacted copies of it. Needs pillow (extra `evidence`)."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ashore.evidence.vault import refused
+
+PIXELS = 100_000_000
+"""A picture with more is not opened: a small file can unfold to fill all memory."""
+LONGEST = 200
+_MODEL, _MAKE, _TAKEN, _OFFSET, _EXIF, _GPS = 0x0110, 0x010F, 0x9003, 0x9011, 0x8769, 0x8825
+Box = tuple[int, int, int, int]
+"""left, top, right, bottom in pixels of the upright picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """taken_at: as the camera's clock had it, "2026-11-19T21:40:00", with an offset if the camera wrote one;
+    place: "latitude, longitude" in degrees; notes: what could not be read, Chinese."""
+
+    taken_at: str | None = None
+    device: str | None = None
+    place: str | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+def read_exif(path: Path) -> Seen:
+    """Never raises for a broken picture: the original is kept all the same."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return Seen(notes=("没有装 pillow，没有读照片信息",))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as image:
+                exif = image.getexif()
+                inner = exif.get_ifd(_EXIF)
+                gps = exif.get_ifd(_GPS)
+    except Exception:  # a hostile picture may raise anything; its bytes are kept all the same
+        return Seen(notes=("照片信息读不出来，文件可能坏了或不是图片",))
+    device = " ".join(part for part in (_text(exif.get(_MAKE)), _text(exif.get(_MODEL))) if part)
+    return Seen(_taken(inner), device or None, _place(gps))
+
+
+def _text(value: Any) -> str:
+    """EXIF text as plain text: it may hold markup or code, and is never anything but shown."""
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "backslashreplace")
+    return "".join(c for c in value if c.isprintable()).strip()[:LONGEST] if isinstance(value, str) else ""
+
+
+def _taken(exif: Any) -> str | None:
+    written = _text(exif.get(_TAKEN))
+    day, _, clock = written.partition(" ")
+    if len(written) != 19 or not clock:
+        return None
+    return f"{day.replace(':', '-')}T{clock}{_text(exif.get(_OFFSET))}"
+
+
+def _place(gps: Any) -> str | None:
+    try:
+        latitude, longitude = (_degrees(gps[key], str(gps[key - 1])) for key in (2, 4))
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, IndexError):
+        return None
+    return f"{latitude}, {longitude}"
+
+
+def _degrees(parts: Sequence[Any], side: str) -> str:
+    degrees, minutes, seconds = (float(part) for part in parts)
+    value = degrees + minutes / 60 + seconds / 3600
+    if not 0 <= value <= 180:
+        raise ValueError(value)
+    return f"{-value if side in 'SW' else value:.6f}"
+
+
+def redact(path: Path, boxes: Sequence[Box]) -> bytes:
+    """A PNG with black boxes over the picture; no EXIF, no text, nothing under the boxes. Raises InputRefused."""
+    try:
+        from PIL import Image, ImageDraw, ImageOps
+    except ImportError as e:
+        raise refused(str(path), "没有装 pillow", "pip install 'ashore[evidence]'") from e
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                if image.width * image.height > PIXELS:
+                    raise refused(path.name, "这张图太大了，没有打开", "用别的软件缩小一份副本")
+                bare = ImageOps.exif_transpose(image).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as e:
+        raise refused(path.name, "打不开这张图", "只能遮盖图片；别的文件请先截图") from e
+    draw = ImageDraw.Draw(bare)
+    for left, top, right, bottom in boxes:
+        if not (0 <= left < right <= bare.width and 0 <= top < bottom <= bare.height):
+            size = f"{bare.width}×{bare.height}"
+            raise refused(
+                "--box", f"方框 {left},{top},{right},{bottom} 不在图里（图是 {size}）", "左,上,右,下，单位像素"
+            )
+        draw.rectangle((left, top, right - 1, bottom - 1), fill="black")
+    out = io.BytesIO()
+    # A new picture from the pixels alone: what else the file carried cannot come along.
+    Image.frombytes("RGB", bare.size, bare.tobytes()).save(out, "PNG")
+    return out.getvalue()
