@@ -151,8 +151,8 @@ def test_erasing_takes_the_snapshot_along(journal: Journal, tmp_path: Path) -> N
     told(journal, ID)
     assert b"SECRET" in (tmp_path / "journal.sqlite").read_bytes()
     journal.erase(ID, 1, "", AT)
-    assert told(journal, ID).case is None
     assert b"SECRET" not in (tmp_path / "journal.sqlite").read_bytes()
+    assert told(journal, ID).case is None
 
 
 def test_undo_of_an_undo(journal: Journal) -> None:
