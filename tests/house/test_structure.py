@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "ashore"
 CORE = [r for r in ("facts", "law", "rules", "language", "assess", "desk") if (SOURCE / r / "__init__.py").exists()]
 # Folders of tests that look at the project as a whole and so mirror no room.
-WHOLE = {"docs", "house", "pyodide", "examples", "packs", "fixtures"}
+WHOLE = {"docs", "house", "pyodide", "examples", "packs", "fixtures", "faults"}
 
 
 def modules(*rooms: str) -> list[Path]:
