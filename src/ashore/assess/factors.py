@@ -134,9 +134,19 @@ def official_denial(address: Address, view: View, pack: Any) -> Direction:
     return _flag(address.official_line_denies, "down")
 
 
+def still_announced(address: Address, view: View, pack: Any) -> bool:
+    """A visit told as a fact stays ahead until its day has passed; without a day, for a while after it was told."""
+    if not address.visit_announced:
+        return False
+    if address.announced_for is not None:
+        return address.announced_for >= view.on
+    told = view.case.told_on
+    return told is None or (view.on - told).days <= pack["announcement_days"]
+
+
 def announcement(address: Address, view: View, pack: Any) -> Direction:
     """A bare threat says nothing; an announcement that names firm, names, staff numbers and day points up."""
-    if address.visit_announced:
+    if still_announced(address, view, pack):
         return "up" if address.announcement_detailed else "neutral"
     return _flag(address.visit_announced, "neutral")
 

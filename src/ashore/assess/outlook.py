@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from ashore.assess.assessment import Band, Factor, VisitOutlook
-from ashore.assess.factors import JUDGES
+from ashore.assess.factors import JUDGES, still_announced
 from ashore.assess.signals import signals
 from ashore.assess.view import View
 from ashore.facts.kinds import AddressKind
@@ -31,7 +31,7 @@ def addresses(view: View) -> list[Address]:
 
 def announced(view: View, pack: Any, addresses_told: list[Address]) -> bool:
     """Whether somebody says that they will come: told of an address, or in a recent message about a visit."""
-    if any(a.visit_announced for a in addresses_told):
+    if any(still_announced(a, view, pack) for a in addresses_told):
         return True
     recent = view.on - timedelta(days=pack["announcement_days"])
     heard = signals(view, None, section("stage"))
