@@ -1,6 +1,7 @@
-"""Hard texts by several hands, never tuned to: finding less in them, or raising more false alarms, is a loss.
+"""Hard texts by several hands, every third line unread: finding less in them, or raising more false alarms, is a loss.
 
-Each file of texts/ holds one JSON object a line: text, channel, to, labels by the rules of docs/language.md.
+Each file of texts/ holds one JSON object a line: text, channel, to, labels by the rules of docs/language.md. Only every
+third line counts here: the others were read when patterns were written, so they say nothing of new texts.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Tally:
 def tally() -> Tally:
     total = Tally()
     for file in sorted(_FOLDER.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
+        for line in file.read_text("utf-8").splitlines()[2::3]:
             row = json.loads(line)
             want = frozenset(row["labels"]) - {"none"}
             found = read(row["text"], channel=row.get("channel"), note=row.get("channel") == "visit").labels()
@@ -49,5 +50,5 @@ def test_the_reader_keeps_what_it_finds_in_hard_texts() -> None:
     assert total.alarms / total.lawful <= MOST_ALARMS
 
 
-FLOOR_F1 = 0.51
-MOST_ALARMS = 0.13
+FLOOR_F1 = 0.55
+MOST_ALARMS = 0.125
