@@ -60,6 +60,24 @@ def test_a_wrong_scenario_is_told_and_hides_no_other(file: Path, wrong: str, wha
     assert problem.path.startswith("[0]")
 
 
+@pytest.mark.parametrize(
+    ("key", "place", "mend"),
+    [
+        ("actor: { lender_kind: bank, colector: in_house }", "[0].actor.colector", "collector"),
+        ("borrower: { produkt: card }", "[0].borrower.produkt", "product"),
+        ("borrower: { shoe: 42 }", "[0].borrower.shoe", "debt_recognised"),
+        ("reprots: []", "[0].reprots", "reports"),
+    ],
+)
+def test_a_key_that_means_nothing_is_told_and_the_rest_answered(file: Path, key: str, place: str, mend: str) -> None:
+    file.write_text(f"- {{ id: x, ask_on: '2026-07-21', {key} }}\n", encoding="utf-8")
+    answers, problems = try_file(file)
+    assert list(answers) == ["x"]
+    [problem] = problems
+    assert problem.path == place
+    assert mend in problem.mend
+
+
 def test_all_problems_of_all_scenarios_at_once(file: Path) -> None:
     bad = "- { id: x, ask_on: '2026-07-21', contacts: [{ channel: telegraph, answered: perhaps }] }\n"
     file.write_text(bad + bad.replace("id: x", "id: y"), encoding="utf-8")

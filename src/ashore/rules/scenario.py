@@ -18,6 +18,7 @@ from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import read_yaml
 from ashore.rules.finding import Finding
 from ashore.rules.judge import judge
+from ashore.rules.scenario_keys import unread
 
 ACTOR = "actor"
 OTHER = "other:"
@@ -25,7 +26,8 @@ _UNSURE = re.compile(r"不明|未知|不清|不知|unknown")
 
 
 def try_file(path: Path) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]]:
-    """The findings for every scenario of a file that can be read, and the problems of those that cannot.
+    """The findings for every scenario of a file that can be read, the problems of those that cannot, and what of a
+    readable one meant nothing.
 
     Raises InputRefused when the file itself is unreadable.
     """
@@ -39,6 +41,7 @@ def try_file(path: Path) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]
         try:
             name = str(raw["id"])
             answers[name] = answer_scenario(raw, str(path))
+            problems += [Problem(str(path), f"[{index}].{p}", line, w, m) for p, w, m in unread(raw)]
         except InputRefused as refused:
             problems += [Problem(str(path), f"[{index}].{p.path}", line, p.what, p.mend) for p in refused.problems]
         except (KeyError, TypeError, ValueError, AttributeError) as e:
