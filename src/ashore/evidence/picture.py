@@ -6,8 +6,7 @@ import io
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ashore.evidence.vault import refused
 
@@ -30,7 +29,7 @@ class Seen:
     notes: tuple[str, ...] = field(default=())
 
 
-def read_exif(path: Path) -> Seen:
+def read_exif(file: BinaryIO) -> Seen:
     """Never raises for a broken picture: the original is kept all the same."""
     try:
         from PIL import Image
@@ -39,7 +38,7 @@ def read_exif(path: Path) -> Seen:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path) as image:
+            with Image.open(file) as image:
                 exif = image.getexif()
                 inner = exif.get_ifd(_EXIF)
                 gps = exif.get_ifd(_GPS)
@@ -80,21 +79,21 @@ def _degrees(parts: Sequence[Any], side: str) -> str:
     return f"{-value if side in 'SW' else value:.6f}"
 
 
-def redact(path: Path, boxes: Sequence[Box]) -> bytes:
+def redact(file: BinaryIO, name: str, boxes: Sequence[Box]) -> bytes:
     """A PNG with black boxes over the picture; no EXIF, no text, nothing under the boxes. Raises InputRefused."""
     try:
         from PIL import Image, ImageDraw, ImageOps
     except ImportError as e:
-        raise refused(str(path), "没有装 pillow", "pip install 'ashore[evidence]'") from e
+        raise refused(name, "没有装 pillow", "pip install 'ashore[evidence]'") from e
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
+            with Image.open(file) as image:
                 if image.width * image.height > PIXELS:
-                    raise refused(path.name, "这张图太大了，没有打开", "用别的软件缩小一份副本")
+                    raise refused(name, "这张图太大了，没有打开", "用别的软件缩小一份副本")
                 bare = ImageOps.exif_transpose(image).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as e:
-        raise refused(path.name, "打不开这张图", "只能遮盖图片；别的文件请先截图") from e
+        raise refused(name, "打不开这张图", "只能遮盖图片；别的文件请先截图") from e
     draw = ImageDraw.Draw(bare)
     for left, top, right, bottom in boxes:
         if not (0 <= left < right <= bare.width and 0 <= top < bottom <= bare.height):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ashore.desk.evidence.state import ADDED, DESCRIBED, TRANSCRIBED, Store, evidence_of, item_of
+from ashore.desk.evidence.state import ADDED, DESCRIBED, TRANSCRIBED, Store, evidence_of, item_of, original
 from ashore.evidence import picture
 from ashore.evidence.item import TOLD, Item
 from ashore.evidence.kinds import EMPTY, agrees, kind_of
@@ -96,7 +96,8 @@ def transcribe(store: Store, case: str, id: str, file: Path, at: str) -> list[Li
 def redact(store: Store, case: str, id: str, boxes: Sequence[picture.Box], at: str) -> Item:
     """Keeps a covered copy beside the original, as an item of its own that says what it was made of."""
     item = item_of(evidence_of(store.journal, case), id)
-    data = picture.redact(store.vault.path(item.sha256), boxes)
+    with original(store, item.sha256) as file:
+        data = picture.redact(file, item.id, boxes)
     sha256 = store.vault.put_bytes(data)
     number = _last_number(store, case) + 1
     covered = [f"遮盖 {','.join(map(str, box))}" for box in boxes]
@@ -111,7 +112,7 @@ def redact(store: Store, case: str, id: str, boxes: Sequence[picture.Box], at: s
 def _item(store: Store, file: Path, stored: Stored, id: str, at: str, told: dict[str, str], same: str | None) -> Item:
     kind, claimed = kind_of(stored.head), file.suffix.lower().lstrip(".")
     image = kind.media.startswith("image/") and kind.media != "image/svg+xml"
-    seen = picture.read_exif(store.vault.path(stored.sha256)) if image else picture.Seen()
+    seen = _seen(store, stored.sha256) if image else picture.Seen()
     notes = list(seen.notes)
     if kind == EMPTY:
         notes.append("这个文件是空的，0 字节，什么也证明不了")
@@ -124,6 +125,11 @@ def _item(store: Store, file: Path, stored: Stored, id: str, at: str, told: dict
         taken_at=seen.taken_at, device=seen.device, place=seen.place, notes=tuple(notes), same_as=same,
         **{key: told[key] for key in TOLD if told.get(key)},
     )  # fmt: skip
+
+
+def _seen(store: Store, sha256: str) -> picture.Seen:
+    with original(store, sha256) as file:
+        return picture.read_exif(file)
 
 
 def _last_number(store: Store, case: str) -> int:

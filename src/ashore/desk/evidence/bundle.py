@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ashore.desk.evidence.readme import README
-from ashore.desk.evidence.state import Evidence, Store, evidence_of
+from ashore.desk.evidence.state import Evidence, Store, evidence_of, original
 from ashore.evidence.bag import Written, write_bag
 from ashore.evidence.item import Item
 from ashore.evidence.kinds import HEAD, Kind, kind_of
-from ashore.evidence.vault import Progress, open_regular, refused
+from ashore.evidence.vault import Progress, refused
 from ashore.journal.port import Row
 from ashore.journal.port import verify as verify_chain
 from ashore.papers.exhibits import Exhibit, exhibit_csv, exhibit_page, transcript_page
@@ -52,7 +52,7 @@ def exhibits_of(store: Store, found: Evidence) -> list[Exhibit]:
     exhibits = []
     for number, item in enumerate(found.items.values(), 1):
         try:
-            with open_regular(store.vault.path(item.sha256)) as file:
+            with original(store, item.sha256) as file:
                 kind = kind_of(file.read(HEAD) or b"")
         except (OSError, ValueError) as e:
             raise refused(item.id, "原件不见了或打不开", "用 ashore evidence verify 看哪里坏了") from e

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ashore.evidence.item import Item, item_from
 from ashore.evidence.transcript import Line
-from ashore.evidence.vault import Vault
+from ashore.evidence.vault import Vault, open_regular
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.port import Head, Journal
 from ashore.journal.project import effective
@@ -29,6 +31,13 @@ class Store:
 def open_store(journal: Journal, folder: Path) -> Store:
     """Originals under folder/evidence, stamps under folder/stamps. Raises InputRefused."""
     return Store(journal, Vault(folder / "evidence"), folder / "stamps")
+
+
+@contextmanager
+def original(store: Store, sha256: str) -> Iterator[BinaryIO]:
+    """The one way to read an original. Raises InputRefused when it is gone or cannot be opened."""
+    with open_regular(store.vault.path(sha256)) as file:
+        yield file
 
 
 @dataclass(frozen=True, slots=True)
