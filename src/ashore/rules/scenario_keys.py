@@ -7,50 +7,24 @@ from typing import Any
 from ashore.facts.mend import nearest
 
 _TOP = frozenset(
-    [
-        "id",
-        "title",
-        "actor",
-        "borrower",
-        "contacts",
-        "complaints",
-        "requests",
-        "agreements",
-        "reports",
-        "ask_on",
-        "expect",
-        "why",
-        "uncertain",
-    ]
-)
+    (
+        "id", "title", "actor", "borrower", "contacts", "complaints", "requests", "agreements", "reports",
+        "ask_on", "expect", "why", "uncertain",
+    )
+)  # fmt: skip
 _ACTOR = frozenset(
-    [
-        "lender_kind",
-        "collector",
-        "associations",
-        "outsourcing_notice",
-        "assignment_notice",
-        "channel_authorised",
-        "declares_gbt_45251",
-    ]
-)
+    (
+        "lender_kind", "collector", "associations", "outsourcing_notice", "assignment_notice",
+        "channel_authorised", "declares_gbt_45251",
+    )
+)  # fmt: skip
 _BORROWER = frozenset(
-    [
-        "product",
-        "reachable",
-        "consents",
-        "loan_granted_on",
-        "illegal_debt",
-        "principal",
-        "debt_recognised",
-        "spouse",
-        "guarantor",
-        "unreachable_days",
-        "agreed_contact",
-        "debtor_age",
+    (
+        "product", "reachable", "consents", "loan_granted_on", "illegal_debt", "principal",
+        "debt_recognised", "spouse", "guarantor", "unreachable_days", "agreed_contact", "debtor_age",
         "days_past_due",
-    ]
-)
+    )
+)  # fmt: skip
 
 
 def unread(raw: dict[str, Any]) -> list[tuple[str, str, str]]:
