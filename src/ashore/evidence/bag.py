@@ -6,13 +6,13 @@ import hashlib
 import os
 import re
 import shutil
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ashore.evidence.files import Progress, open_regular, pour, refused, sha256_of, sync_folder
 from ashore.evidence.flaw import Flaw
-from ashore.evidence.vault import PIECE, Progress, Vault, open_regular, refused, sha256_of, sync_folder
+from ashore.evidence.vault import Vault, plain_writer
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAGS, INFO = "manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt"
@@ -75,7 +75,7 @@ def _fill(
     sums, octets = {}, 0
     for name, sha256 in originals.items():
         place = f"data/{name}"
-        octets += _copy(vault.path(sha256), bag / place, sha256, progress)
+        octets += _copy(vault, sha256, bag / place, progress)
         sums[place] = sha256
     for name, data in made.items():
         sums[f"data/{name}"] = _write(bag / "data" / name, data)
@@ -101,37 +101,17 @@ def _write(path: Path, data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _copy(source: Path, goal: Path, expected: str, progress: Progress | None) -> int:
+def _copy(vault: Vault, sha256: str, goal: Path, progress: Progress | None) -> int:
     goal.parent.mkdir(parents=True, exist_ok=True)
-    total, size, buffer = hashlib.sha256(), 0, memoryview(bytearray(PIECE))
-    with open_regular(source) as file, open(goal, "xb") as out:
-        while count := file.readinto(buffer):  # type: ignore[attr-defined]
-            total.update(buffer[:count])
-            out.write(buffer[:count])
-            size += count
-            if progress:
-                progress(count)
-        out.flush()
+    total = hashlib.sha256()
+    with vault.open(sha256) as file, open(goal, "xb", buffering=0) as out:
+        size = pour(file, plain_writer(out), [total], progress)
+        out.truncate(size)
         os.fsync(out.fileno())
-    if total.hexdigest() != expected:
-        raise refused(str(source), "证据库里的这份原件被改过，没有导出", "用备份恢复原件，或从原来的设备重新添加")
+    if total.hexdigest() != sha256:
+        place = str(vault.path(sha256))
+        raise refused(place, "证据库里的这份原件被改过，没有导出", "用备份恢复原件，或从原来的设备重新添加")
     return size
-
-
-def write_zip(bag: Path, out: Path) -> None:
-    """The bag as one file, not compressed, with neutral times. Raises InputRefused when the file is there."""
-    try:
-        with zipfile.ZipFile(out, "x", zipfile.ZIP_STORED) as archive:
-            for path in sorted(p for p in bag.rglob("*") if p.is_file()):
-                entry = zipfile.ZipInfo(f"{out.stem}/{path.relative_to(bag).as_posix()}")
-                entry.external_attr = 0o600 << 16
-                with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as goal:
-                    shutil.copyfileobj(source, goal, PIECE)
-    except FileExistsError as e:
-        raise refused(str(out), "这个文件已经有了，没有覆盖", "换一个文件名") from e
-    except OSError as e:
-        out.unlink(missing_ok=True)
-        raise refused(str(out), f"没有写成（{e.strerror}）", "检查空间和权限，再试一次") from e
 
 
 def check_bag(bag: Path, seal: str | None = None, progress: Progress | None = None) -> list[Flaw]:

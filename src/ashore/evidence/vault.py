@@ -1,31 +1,43 @@
 """The vault: original bytes, each under its own SHA-256, written once and never again.
 
-objects/ab/abcdef... holds an original (read-only). A file enters by being copied beside, forced to the disk and
-renamed, so that after a kill or a power loss it is there whole or not at all.
+objects/ab/abcdef... holds an original (read-only); of a locked journal it is sealed, and its name keyed (sealed.py).
+A file enters by being copied beside, forced to the disk and renamed, so that after a kill or a power loss it is there
+whole or not at all.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import re
-import stat
+import secrets
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
+from ashore.evidence.files import PIECE as PIECE
+from ashore.evidence.files import Progress as Progress
+from ashore.evidence.files import Write, pour, write_all
+from ashore.evidence.files import open_regular as open_regular
+from ashore.evidence.files import refused as refused
+from ashore.evidence.files import sha256_of as sha256_of
+from ashore.evidence.files import sync_folder as sync_folder
 from ashore.evidence.flaw import Flaw
 from ashore.evidence.kinds import HEAD
-from ashore.facts.problem import InputRefused, Problem
+from ashore.evidence.sealed import Keys, TokenBytes
+from ashore.evidence.tree import tree
+from ashore.facts.problem import InputRefused
 
-PIECE = 1 << 20
+INCOMING = ".incoming-"
+MOST_TOLD = 20
+"""So many broken pieces of one original are named."""
 _HEX = re.compile(r"[0-9a-f]{64}\Z")
-Progress = Callable[[int], None]
-"""Called with the number of bytes just done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +52,23 @@ class Stored:
     new: bool
 
 
-def refused(place: str, what: str, mend: str) -> InputRefused:
-    return InputRefused([Problem(place, "", 0, what, mend)])
+class Head:
+    """Keeps the first bytes of what passes by, as a sum would."""
+
+    def __init__(self) -> None:
+        self.kept = b""
+
+    def update(self, piece: memoryview) -> None:
+        self.kept = self.kept or bytes(piece[:HEAD])
 
 
 class Vault:
-    """A folder of originals. Made on first use, readable by its owner alone."""
+    """A folder of originals. Made on first use, readable by its owner alone. key: 32 bytes of a locked journal, then
+    originals are sealed; None of an open one."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, key: bytes | None = None, token_bytes: TokenBytes = secrets.token_bytes) -> None:
         self.place = place
+        self._keys = None if key is None else Keys(key, token_bytes)
         self.objects = place / "objects"
         try:
             self.objects.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -56,10 +76,12 @@ class Vault:
             raise refused(str(place), f"建不了证据库（{e.strerror}）", "换一个能写的文件夹") from e
 
     def path(self, sha256: str) -> Path:
-        """Where the original lies. Raises ValueError for anything that is not a SHA-256 in lower-case hex."""
+        """Where the original lies, sealed or plain: to name it, not to read it. Raises ValueError for anything that is
+        not a SHA-256 in lower-case hex."""
         if not _HEX.match(sha256):
             raise ValueError(f"not a SHA-256: {sha256!r}")
-        return self.objects / sha256[:2] / sha256
+        name = sha256 if self._keys is None else self._keys.name(sha256)
+        return self.objects / name[:2] / name
 
     def put_file(
         self, file: Path, *, follow: bool = False, sm3: bool = False, progress: Progress | None = None
@@ -75,18 +97,32 @@ class Vault:
 
     def put_bytes(self, data: bytes) -> str:
         """Keeps a small thing made here (an answer of an authority, a redacted picture); gives its SHA-256."""
-        with tempfile.TemporaryFile() as source:
-            source.write(data)
-            source.seek(0)
-            return self._put(source, "", False, None, 0).sha256
+        return self._put(io.BytesIO(data), "", False, None, 0).sha256
+
+    @contextmanager
+    def open(self, sha256: str) -> Iterator[BinaryIO]:
+        """The one way to read an original: its plain bytes, seekable, whether it is kept sealed or not.
+
+        Raises InputRefused when it is not there, or is not the original of that name; in a locked vault also while
+        reading, at a piece that was altered. In an open vault only summing it shows that it was altered."""
+        place = self.path(sha256)
+        with open_regular(place) as file:
+            if self._keys is None:
+                yield file
+                return
+            reader = self._keys.reader(file, str(place))
+            if not reader.is_of(sha256):
+                raise refused(str(place), "这个位置上是另一份原件，被换过", "用备份恢复这个文件")
+            yield cast(BinaryIO, reader)
 
     def _put(self, source: BinaryIO, name: str, sm3: bool, progress: Progress | None, modified: int) -> Stored:
         sums = [hashlib.sha256(), *([_sm3()] if sm3 else [])]
+        head = Head()
         handle, temporary = -1, ""
         try:
-            handle, temporary = tempfile.mkstemp(dir=self.place, prefix=".incoming-")
+            handle, temporary = tempfile.mkstemp(dir=self.place, prefix=INCOMING)
             with os.fdopen(handle, "wb", buffering=0) as goal:
-                size, head = _pour(source, goal, sums, progress)
+                size = self._write(source, goal, [*sums, head], progress)
                 os.fsync(goal.fileno())
             os.chmod(temporary, 0o400)
             target = self.path(sums[0].hexdigest())
@@ -97,82 +133,62 @@ class Vault:
                 sync_folder(folder)
         except OSError as e:
             Path(temporary).unlink(missing_ok=True) if temporary else None
-            what = "磁盘满了" if e.errno in (errno.ENOSPC, errno.EDQUOT) else f"没有存成（{e.strerror}）"
+            full = e.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            what = "磁盘满了，或文件太大存不下" if full else f"没有存成（{e.strerror}）"
             raise refused(name or str(self.place), what, "检查空间和权限再试；原文件没有动过") from e
         except BaseException:
             Path(temporary).unlink(missing_ok=True) if temporary else None
             raise
-        return Stored(sums[0].hexdigest(), sums[1].hexdigest() if sm3 else None, size, head, modified, new)
+        return Stored(sums[0].hexdigest(), sums[1].hexdigest() if sm3 else None, size, head.kept, modified, new)
+
+    def _write(self, source: BinaryIO, goal: BinaryIO, sums: list[Any], progress: Progress | None) -> int:
+        if self._keys is None:
+            size = pour(source, plain_writer(goal), sums, progress)
+            goal.truncate(size)  # a hole at the end
+            return size
+        sealer = self._keys.sealer(goal)
+        size = pour(source, sealer.write, sums, progress)
+        sealer.finish(sums[0].hexdigest())
+        return size
 
     def check(self, expected: Iterable[str] = (), progress: Progress | None = None) -> Iterator[Flaw]:
         """Reads every original again: altered, missing, extra, and leftovers of an interrupted copy."""
+        wanted = {self.path(sha256).name: sha256 for sha256 in expected}
         seen = set()
-        for path in sorted(p for p in self.place.rglob("*") if p.is_symlink() or not p.is_dir()):
-            place = path.relative_to(self.place).as_posix()
-            if path.parent == self.place and path.name.startswith(".incoming-"):
-                yield Flaw(place, "上次没有复制完留下的，不算证据，可以删除")
-            elif path.is_symlink() or not _HEX.match(path.name) or self.path(path.name) != path:
-                yield Flaw(place, "不是证据库自己放的文件")
-            else:
-                seen.add(path.name)
-                with open_regular(path) as file:
+        for name, sort in tree(self.place):
+            file = name.rpartition("/")[2]
+            if sort == "closed":
+                yield Flaw(name, "这个文件夹打不开")
+            elif sort == "file" and name == file and file.startswith(INCOMING):
+                yield Flaw(name, "上次没有复制完留下的，不算证据，可以删除")
+            elif sort == "file" and _HEX.match(file) and name == f"objects/{file[:2]}/{file}":
+                seen.add(file)
+                yield from (Flaw(name, what) for what in self._faults(self.place / name, progress))
+            elif sort != "empty":
+                yield Flaw(name, "不是证据库自己放的文件")
+        for missing in sorted(set(wanted) - seen):
+            yield Flaw(f"objects/{missing[:2]}/{missing}", "原件不见了")
+
+    def _faults(self, path: Path, progress: Progress | None) -> Iterator[str]:
+        """What is wrong with one original, Chinese."""
+        try:
+            with open_regular(path) as file:
+                if self._keys is None:
                     if sha256_of(file, progress) != path.name:
-                        yield Flaw(place, "内容被改过：与它的 SHA-256 不符")
-        for missing in sorted(set(expected) - seen):
-            yield Flaw(self.path(missing).relative_to(self.place).as_posix(), "原件不见了")
-
-
-@contextmanager
-def open_regular(path: Path, *, follow: bool = False) -> Iterator[BinaryIO]:
-    """Opens a plain file for reading. Links only when asked for; pipes, devices and folders never."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        handle = os.open(path, flags | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
-    except (OSError, ValueError) as e:
-        if path.is_symlink() and not follow:
-            raise refused(str(path), "这是一个链接，不是文件本身", "添加它指向的文件，或加 --follow") from e
-        reason = (e.strerror if isinstance(e, OSError) else None) or "名称不对"
-        raise refused(str(path), f"打不开（{reason}）", "检查文件在不在、能不能读") from e
-    with os.fdopen(handle, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise refused(str(path), "这不是普通文件", "只能添加文件，或装着文件的文件夹")
-        yield file
-
-
-def sha256_of(file: BinaryIO, progress: Progress | None = None) -> str:
-    """Of everything from here on, in constant memory."""
-    total = hashlib.sha256()
-    buffer = memoryview(bytearray(PIECE))
-    while count := file.readinto(buffer):  # type: ignore[attr-defined]
-        total.update(buffer[:count])
-        if progress:
-            progress(count)
-    return total.hexdigest()
-
-
-def _pour(source: BinaryIO, goal: BinaryIO, sums: list[hashlib._Hash], progress: Progress | None) -> tuple[int, bytes]:
-    """Copies and sums in one reading; holes of a sparse file stay holes. Gives the size and the first bytes."""
-    buffer, nothing = memoryview(bytearray(PIECE)), bytes(PIECE)
-    size, head = 0, b""
-    while count := source.readinto(buffer):  # type: ignore[attr-defined]
-        piece = buffer[:count]
-        head = head or bytes(piece[:HEAD])
-        for one in sums:
-            one.update(piece)
-        if count == PIECE and piece == nothing:
-            goal.seek(count, os.SEEK_CUR)
-        else:
-            _write_all(goal, piece)
-        size += count
-        if progress:
-            progress(count)
-    goal.truncate(size)
-    return size, head
-
-
-def _write_all(goal: BinaryIO, piece: memoryview) -> None:
-    while piece:
-        piece = piece[goal.write(piece) :]
+                        yield "内容被改过：与它的 SHA-256 不符"
+                    return
+                reader = self._keys.reader(file, str(path))
+                try:
+                    total = sha256_of(cast(BinaryIO, reader), progress)
+                except InputRefused:
+                    yield from islice(reader.faults(), MOST_TOLD)
+                    return
+                if self.path(total).name != path.name or not reader.is_of(total):
+                    yield "这个位置上是另一份原件，或开头被改过"
+        except InputRefused as e:
+            yield e.problems[0].what
+        except OSError as e:
+            yield f"读不出来（{e.strerror}）"
 
 
 def _sm3() -> hashlib._Hash:
@@ -182,11 +198,14 @@ def _sm3() -> hashlib._Hash:
         raise refused("--sm3", "这台电脑的 OpenSSL 没有 SM3", "不加 --sm3 也行：SHA-256 一直都算") from e
 
 
-def sync_folder(folder: Path) -> None:
-    """Makes names durable too; some systems cannot open a folder, there the file system does it by itself."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def plain_writer(goal: BinaryIO) -> Write:
+    """Writes pieces as they are; holes of a sparse file stay holes."""
+    nothing = bytes(PIECE)
+
+    def write(piece: memoryview, last: bool) -> None:
+        if len(piece) == PIECE and piece == nothing:
+            goal.seek(PIECE, os.SEEK_CUR)
+        else:
+            write_all(goal, piece)
+
+    return write

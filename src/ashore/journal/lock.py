@@ -7,6 +7,7 @@ randomness is passed in (`token_bytes`).
 from __future__ import annotations
 
 import base64
+import hmac
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,9 @@ class Unlocked:
     def open(self, kept: bytes, about: bytes) -> bytes | None:
         return kept
 
+    def key_for(self, use: bytes) -> bytes | None:
+        return None
+
 
 class Lock:
     """seal and open one body; `about` binds it to its place, so that bodies cannot be swapped."""
@@ -38,6 +42,7 @@ class Lock:
     def __init__(self, key: bytes, token_bytes: TokenBytes) -> None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+        self._key = key
         self._aead = AESGCM(key)
         self._token_bytes = token_bytes
 
@@ -53,6 +58,10 @@ class Lock:
             return self._aead.decrypt(kept[:NONCE], kept[NONCE:], about)
         except (InvalidTag, ValueError):
             return None
+
+    def key_for(self, use: bytes) -> bytes | None:
+        """Another key of the same passphrase (HKDF-Expand); neither tells anything of the other."""
+        return hmac.digest(self._key, use + b"\x01", "sha256")
 
 
 def new_lock(place: str, passphrase: str, token_bytes: TokenBytes) -> tuple[Lock, dict[str, Any]]:

@@ -122,6 +122,9 @@ class Journal(Protocol):
 
     def keep_snapshot(self, case: str, name: str, snapshot: Snapshot) -> None: ...
 
+    def key_for(self, use: bytes) -> bytes | None:
+        """32 bytes for sealing something that lies beside a locked journal; None of an open one."""
+
     def close(self) -> None: ...
 
 

@@ -164,6 +164,9 @@ class Store:
             if self.get_last(case) == head:  # an entry, or an erasure, may have come in between
                 self.put_snapshot(case, name, self._seal.seal(canonical(data), _about(case, 0)))
 
+    def key_for(self, use: bytes) -> bytes | None:
+        return self._seal.key_for(use)
+
     def _add(self, case: str, kind: str, payload: dict[str, Any], at: str, body: bytes) -> Entry:
         last = self.get_last(case)
         seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
