@@ -8,11 +8,16 @@ import sys
 
 def main() -> int:
     """The command `ashore`. Gives the exit status: 0 well, 2 broken input, 130 interrupted."""
+    out = sys.stdout
     try:
         return _run()
     except BrokenPipeError:  # the reader (head, a pager) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except SystemExit:
+        if sys.stdout is out:
+            raise
+        return 0  # typer saw the broken pipe, and put a silent stream in the place of the output
 
 
 def _run() -> int:

@@ -60,6 +60,8 @@ def told() -> Iterator[None]:
         yield
     except InputRefused as refused:
         raise typer.Exit(refuse(refused)) from refused
+    except BrokenPipeError:  # who reads the output has seen enough: no fault of the input
+        raise
     except OSError as e:
         raise typer.Exit(
             refuse(wrong(str(e.filename or ""), f"读不了或写不了（{e.strerror}）", "检查位置、权限和磁盘"))

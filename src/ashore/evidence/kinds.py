@@ -89,7 +89,17 @@ _STARTS = (
 )
 _BRANDS = {b"heic": HEIC, b"heix": HEIC, b"mif1": HEIC, b"hevc": HEIC, b"avif": AVIF, b"M4A ": M4A, b"qt  ": MOV}
 _RIFF = {b"WAVE": WAV, b"AVI ": AVI, b"WEBP": WEBP}
-_MAIL_HEADER = re.compile(rb"(?:^|\n)(?:received|from|message-id|return-path|mime-version): ", re.IGNORECASE)
+_MAIL_HEADER = re.compile(
+    rb"^(received|from|to|date|subject|message-id|return-path|mime-version):[ \t]", re.IGNORECASE | re.MULTILINE
+)
+
+
+_NAMED = {kind.media: kind for kind in reversed(list(globals().values())) if isinstance(kind, Kind)}
+
+
+def kind_named(media: str) -> Kind:
+    """The kind of a media type as it was noted; UNKNOWN for one that is not known here."""
+    return _NAMED.get(media, UNKNOWN)
 
 
 def kind_of(head: bytes) -> Kind:
@@ -115,7 +125,7 @@ def _text_kind(head: bytes) -> Kind:
         return HTML
     if b"<svg" in start:
         return SVG
-    return MAIL if len(_MAIL_HEADER.findall(head)) >= 2 else TEXT
+    return MAIL if len(set(map(bytes.lower, _MAIL_HEADER.findall(head)))) >= 3 else TEXT
 
 
 def _is_text(head: bytes) -> bool:

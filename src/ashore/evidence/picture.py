@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from ashore.evidence.vault import refused
+from ashore.facts.problem import InputRefused
 
 PIXELS = 100_000_000
 """A picture with more is not opened: a small file can unfold to fill all memory."""
 LONGEST = 200
-_MODEL, _MAKE, _TAKEN, _OFFSET, _EXIF, _GPS = 0x0110, 0x010F, 0x9003, 0x9011, 0x8769, 0x8825
+NO_PILLOW = "没有装 pillow，没有读照片信息"
+_MODEL, _MAKE, _TAKEN, _OFFSET, _EXIF, _GPS, _TURNED = 0x0110, 0x010F, 0x9003, 0x9011, 0x8769, 0x8825, 0x0112
 Box = tuple[int, int, int, int]
-"""left, top, right, bottom in pixels of the upright picture."""
+"""x, y, width, height in pixels of the upright picture; 0,0 is its upper left corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def read_exif(file: BinaryIO) -> Seen:
     try:
         from PIL import Image
     except ImportError:
-        return Seen(notes=("没有装 pillow，没有读照片信息",))
+        return Seen(notes=(NO_PILLOW,))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -79,10 +82,38 @@ def _degrees(parts: Sequence[Any], side: str) -> str:
     return f"{-value if side in 'SW' else value:.6f}"
 
 
+def size_of(file: BinaryIO, name: str) -> tuple[int, int]:
+    """Width and height of the upright picture in pixels; name: what to call it in a refusal. Raises InputRefused."""
+    with _opened(file, name) as image:
+        turned = image.getexif().get(_TURNED) in (5, 6, 7, 8)
+        return (image.height, image.width) if turned else (image.width, image.height)
+
+
 def redact(file: BinaryIO, name: str, boxes: Sequence[Box]) -> bytes:
     """A PNG with black boxes over the picture; no EXIF, no text, nothing under the boxes. Raises InputRefused."""
-    try:
+    with _opened(file, name) as image:
         from PIL import Image, ImageDraw, ImageOps
+
+        upright = ImageOps.exif_transpose(image).convert("RGBA")
+        # What was see-through becomes white: dropping the transparency could show what it hid.
+        bare = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
+        draw = ImageDraw.Draw(bare)
+        for x, y, width, height in boxes:
+            if min(x, y) < 0 or min(width, height) < 1 or x + width > bare.width or y + height > bare.height:
+                size = f"{bare.width}×{bare.height}"
+                what = f"方框 {x},{y},{width},{height} 不在图里（图是 {size}）"
+                raise refused("--box", what, "写成 左边,上边,宽,高，单位像素")
+            draw.rectangle((x, y, x + width - 1, y + height - 1), fill="black")
+        out = io.BytesIO()
+        # A new picture from the pixels alone: what else the file carried cannot come along.
+        Image.frombytes("RGB", bare.size, bare.tobytes()).save(out, "PNG")
+        return out.getvalue()
+
+
+@contextmanager
+def _opened(file: BinaryIO, name: str) -> Iterator[Any]:
+    try:
+        from PIL import Image
     except ImportError as e:
         raise refused(name, "没有装 pillow", "pip install 'ashore[evidence]'") from e
     try:
@@ -91,18 +122,9 @@ def redact(file: BinaryIO, name: str, boxes: Sequence[Box]) -> bytes:
             with Image.open(file) as image:
                 if image.width * image.height > PIXELS:
                     raise refused(name, "这张图太大了，没有打开", "用别的软件缩小一份副本")
-                bare = ImageOps.exif_transpose(image).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as e:
+                yield image
+    except InputRefused:
+        raise
+    # A hostile picture may raise anything.
+    except Exception as e:
         raise refused(name, "打不开这张图", "只能遮盖图片；别的文件请先截图") from e
-    draw = ImageDraw.Draw(bare)
-    for left, top, right, bottom in boxes:
-        if not (0 <= left < right <= bare.width and 0 <= top < bottom <= bare.height):
-            size = f"{bare.width}×{bare.height}"
-            raise refused(
-                "--box", f"方框 {left},{top},{right},{bottom} 不在图里（图是 {size}）", "左,上,右,下，单位像素"
-            )
-        draw.rectangle((left, top, right - 1, bottom - 1), fill="black")
-    out = io.BytesIO()
-    # A new picture from the pixels alone: what else the file carried cannot come along.
-    Image.frombytes("RGB", bare.size, bare.tobytes()).save(out, "PNG")
-    return out.getvalue()

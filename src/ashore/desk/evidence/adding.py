@@ -5,23 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
+from ashore.desk.evidence.reading import item_of_file
 from ashore.desk.evidence.state import ADDED, DESCRIBED, TRANSCRIBED, Store, evidence_of, item_of, original
 from ashore.evidence import picture
-from ashore.evidence.item import TOLD, Item
-from ashore.evidence.kinds import EMPTY, agrees, kind_of
+from ashore.evidence.item import COPY, ORIGINAL, Item
 from ashore.evidence.transcript import Line, parse_transcript
-from ashore.evidence.vault import Progress, Stored, open_regular, refused
-from ashore.evidence.walk import files_in, shown_name
-from ashore.facts.moment import CHINA, parse_moment
+from ashore.evidence.vault import Progress, open_regular, refused
+from ashore.evidence.walk import Found, files_in
+from ashore.facts.moment import parse_moment
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.cases import told as case_told
 
-OLDEST = 0
-LATEST = 7_000_000_000
-"""File times outside 1970 to 2191 are nonsense of a broken file system and are left out."""
+LARGEST = 20_000_000
+"""Bytes of a transcript: more is no transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,10 @@ def add(
     *,
     follow: bool = False,
     sm3: bool = False,
-    progress: Callable[[Path], Progress] | None = None,
+    progress: Callable[[int], Progress | None] = lambda size: None,
 ) -> Added:
-    """told: contact, who, where, what, at, as far as known, the same for every file; at: now, ISO with offset.
+    """told: keys of TOLD, as far as known, the same for every file; at: now, ISO with offset; progress: is told how
+    many bytes there are in all, and gives what is called for each piece.
 
     Raises InputRefused when what is told is not right; then nothing is kept.
     """
@@ -52,16 +51,16 @@ def add(
     number = _last_number(store, case)
     first = {item.sha256: item.id for item in reversed(found.items.values())}
     files, problems = files_in(paths, store.vault.place, follow=follow)
+    each = progress(sum(map(_size, files)))
     items = []
     for file in files:
         try:
-            each = progress(file) if progress else None
-            stored = store.vault.put_file(file, follow=follow, sm3=sm3, progress=each)
+            stored = store.vault.put_file(file.path, follow=follow, sm3=sm3, progress=each)
         except InputRefused as e:
             problems += e.problems
             continue
         number += 1
-        item = _item(store, file, stored, f"e{number}", at, told, first.get(stored.sha256))
+        item = item_of_file(store, file, stored, f"e{number}", at, told, first.get(stored.sha256))
         store.journal.append(case, ADDED, item.to_data(), at)
         first.setdefault(item.sha256, item.id)
         items.append(item)
@@ -83,14 +82,23 @@ def transcribe(store: Store, case: str, id: str, file: Path, at: str) -> list[Li
     """Reads SRT, WebVTT or plain text (UTF-8 or GB18030) as the words of item `id`. Raises InputRefused."""
     item_of(evidence_of(store.journal, case), id)
     with open_regular(file) as source:
-        raw = source.read(20_000_000) or b""
+        raw = source.read(LARGEST + 1) or b""
     try:
+        if len(raw) > LARGEST:
+            raise ValueError("文字稿太长")
         lines = parse_transcript(_text(raw))
     except ValueError as e:
         raise refused(str(file), str(e), "一行一句：“00:01:07 他：……”，或 SRT、VTT 字幕") from e
     plain = [{"at": line.at, "who": line.who, "words": line.words} for line in lines]
     store.journal.append(case, TRANSCRIBED, {"id": id, "lines": plain, "from": hashlib.sha256(raw).hexdigest()}, at)
     return lines
+
+
+def picture_size(store: Store, case: str, id: str) -> tuple[int, int]:
+    """Width and height in pixels, as boxes of `redact` count them. Raises InputRefused."""
+    item = item_of(evidence_of(store.journal, case), id)
+    with original(store, item.sha256) as file:
+        return picture.size_of(file, item.id)
 
 
 def redact(store: Store, case: str, id: str, boxes: Sequence[picture.Box], at: str) -> Item:
@@ -102,34 +110,19 @@ def redact(store: Store, case: str, id: str, boxes: Sequence[picture.Box], at: s
     number = _last_number(store, case) + 1
     covered = [f"遮盖 {','.join(map(str, box))}" for box in boxes]
     copy = Item(
-        f"e{number}", sha256, len(data), f"e{number}.png", "image/png", at, notes=("遮盖副本，不是原件", *covered),
-        derived_from=id, contact=item.contact, what=item.what,
+        f"e{number}", sha256, len(data), f"e{number}.png", "image/png", at, claimed="png", matches=True, pages=1,
+        notes=("遮盖副本，不是原件", *covered), derived_from=id, form=COPY,
+        **{key: getattr(item, key) for key in ("contact", "who", "where", "what", "at") if getattr(item, key)},
     )  # fmt: skip
     store.journal.append(case, ADDED, copy.to_data(), at)
     return copy
 
 
-def _item(store: Store, file: Path, stored: Stored, id: str, at: str, told: dict[str, str], same: str | None) -> Item:
-    kind, claimed = kind_of(stored.head), file.suffix.lower().lstrip(".")
-    image = kind.media.startswith("image/") and kind.media != "image/svg+xml"
-    seen = _seen(store, stored.sha256) if image else picture.Seen()
-    notes = list(seen.notes)
-    if kind == EMPTY:
-        notes.append("这个文件是空的，0 字节，什么也证明不了")
-    if agrees(kind, claimed) is False:
-        notes.append(f"名字说是 {shown_name(Path(claimed))}，内容其实是{kind.zh}（{kind.media}）")
-    modified = datetime.fromtimestamp(stored.modified, CHINA) if OLDEST < stored.modified < LATEST else None
-    return Item(
-        id, stored.sha256, stored.size, shown_name(file), kind.media, at, claimed=shown_name(Path(claimed)),
-        matches=agrees(kind, claimed), sm3=stored.sm3, file_time=modified.isoformat() if modified else None,
-        taken_at=seen.taken_at, device=seen.device, place=seen.place, notes=tuple(notes), same_as=same,
-        **{key: told[key] for key in TOLD if told.get(key)},
-    )  # fmt: skip
-
-
-def _seen(store: Store, sha256: str) -> picture.Seen:
-    with original(store, sha256) as file:
-        return picture.read_exif(file)
+def _size(file: Found) -> int:
+    try:
+        return file.path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # why it cannot be read is told when it is copied
 
 
 def _last_number(store: Store, case: str) -> int:
@@ -143,6 +136,8 @@ def _check_told(store: Store, case: str, told: dict[str, str]) -> None:
             parse_moment(told["at"])
         except ValueError as e:
             raise refused("--at", f"{e}：{told['at']}", "写成 2026-11-19T21:40:00+08:00、2026-11-19 或 2026-11") from e
+    if told.get("form") not in (None, "", ORIGINAL, COPY):
+        raise refused("--form", f"看不懂 {told['form']}", f"写 {ORIGINAL}（原件）或 {COPY}（副本）")
     known = case_told(store.journal, case).case
     contact = told.get("contact")
     if contact and known is not None and contact not in {one.id for one in known.contacts}:

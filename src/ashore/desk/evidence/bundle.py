@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from ashore.desk.evidence.chainfile import CHAIN, chain_lines
 from ashore.desk.evidence.readme import README
-from ashore.desk.evidence.state import Evidence, Store, evidence_of, original
+from ashore.desk.evidence.state import Evidence, Store, evidence_of
 from ashore.evidence.bag import Written, write_bag
 from ashore.evidence.item import Item
-from ashore.evidence.kinds import HEAD, Kind, kind_of
+from ashore.evidence.kinds import kind_named
 from ashore.evidence.vault import Progress, refused
-from ashore.facts.problem import InputRefused
-from ashore.journal.port import Row
 from ashore.journal.port import verify as verify_chain
 from ashore.papers.exhibits import Exhibit, exhibit_csv, exhibit_page, transcript_page
-
-CHAIN = "chain.jsonl"
-OPEN_KINDS = "evidence."
-"""Entries whose content goes along; of all others only the sums: who reads the bundle need not know the whole case."""
 
 
 def export(store: Store, case: str, out: Path, at: str, progress: Progress | None = None) -> Written:
@@ -33,7 +24,10 @@ def export(store: Store, case: str, out: Path, at: str, progress: Progress | Non
     faults = verify_chain(store.journal, case)
     if faults:
         raise refused(case, f"记录链第 {faults[0].seq} 条：{faults[0].what}", "用备份恢复后再导出")
-    exhibits = exhibits_of(store, found)
+    for item in found.items.values():
+        if not store.vault.path(item.sha256).is_file():
+            raise refused(item.id, "原件不见了", "用 ashore evidence verify 看哪里坏了，用备份恢复")
+    exhibits = exhibits_of(found)
     originals = {exhibit.file: exhibit.item.sha256 for exhibit in exhibits}
     made = {
         "exhibit-list.html": exhibit_page(exhibits),
@@ -48,36 +42,34 @@ def export(store: Store, case: str, out: Path, at: str, progress: Progress | Non
     return write_bag(out, store.vault, originals, made, {"README.txt": README.encode()}, info, progress)
 
 
-def exhibits_of(store: Store, found: Evidence) -> list[Exhibit]:
+def exhibits_of(found: Evidence) -> list[Exhibit]:
     """Numbered in the order of adding; a redacted copy bears the number of its own."""
-    exhibits = []
-    for number, item in enumerate(found.items.values(), 1):
-        try:
-            with original(store, item.sha256) as file:
-                kind = kind_of(file.read(HEAD) or b"")
-        except (OSError, ValueError, InputRefused) as e:
-            raise refused(item.id, "原件不见了或打不开", "用 ashore evidence verify 看哪里坏了") from e
-        folder = "derived" if item.derived_from else "exhibits"
-        name = f"{folder}/{number:03}.{_suffix(item, kind)}"
-        exhibits.append(Exhibit(f"{number:03}", name, item, kind.zh, found.transcripts.get(item.id, ())))
-    return exhibits
+    numbers = {id: f"{number:03}" for number, id in enumerate(found.items, 1)}
+    return [
+        Exhibit(
+            numbers[item.id],
+            f"{'derived' if item.derived_from else 'exhibits'}/{numbers[item.id]}.{suffix_of(item)}",
+            item,
+            said_kind(item),
+            found.transcripts.get(item.id, ()),
+            numbers.get(item.derived_from or "", ""),
+        )
+        for item in found.items.values()
+    ]
 
 
-def _suffix(item: Item, kind: Kind) -> str:
+def suffix_of(item: Item) -> str:
+    """The file's own extension where it fits the content, else the usual one of the content."""
     if item.matches and re.fullmatch(r"[a-z0-9]{1,5}", item.claimed):
         return item.claimed
-    return kind.suffixes[0] if kind.suffixes else "bin"
+    suffixes = kind_named(item.kind).suffixes
+    return suffixes[0] if suffixes else "bin"
 
 
-def chain_lines(rows: Iterable[Row]) -> bytes:
-    """One entry a line; body in base64 (salt and payload), null where erased or not about evidence."""
-    return "".join(json.dumps(_line(row), ensure_ascii=False, sort_keys=True) + "\n" for row in rows).encode()
-
-
-def _line(row: Row) -> dict[str, Any]:
-    body = row.body if row.kind.startswith(OPEN_KINDS) else None
-    plain = {key: getattr(row, key) for key in ("case", "seq", "kind", "at", "prev", "digest", "hash")}
-    return plain | {"body": base64.b64encode(body).decode() if body is not None else None}
+def said_kind(item: Item) -> str:
+    """In plain words. Recorders put sound alone into containers of film; then the extension tells."""
+    sound = item.kind.startswith("video/") and item.claimed in ("m4a", "aac", "amr", "mp3")
+    return "录音" if sound else kind_named(item.kind).zh
 
 
 def _stamps(store: Store, found: Evidence) -> dict[str, bytes]:

@@ -6,12 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ashore.desk.evidence.state import Evidence, Store, evidence_of
-from ashore.evidence.item import Item
+from ashore.evidence.item import COPY, Item, looks_copied, untold
 from ashore.law import cite, record
 from ashore.law.pack import section
-
-# Messengers and screen captures name their files so; the sender's own file is elsewhere.
-COPIES = ("screenshot", "截屏", "截图", "mmexport", "wx_camera", "微信图片", "qq图片", "img-wa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def _each(found: Evidence, fails: Callable[[Item], bool]) -> Answer:
 
 
 def _original(found: Evidence) -> Answer:
-    return _each(found, lambda item: not item.size or any(mark in item.name.lower() for mark in COPIES))
+    return _each(found, lambda item: not item.size or item.form == COPY or looks_copied(item))
 
 
 def _stamped(found: Evidence) -> Answer:
@@ -56,7 +53,7 @@ def _stamped(found: Evidence) -> Answer:
 
 
 def _told(found: Evidence) -> Answer:
-    return _each(found, lambda item: not (item.who and item.where and item.what and (item.at or item.taken_at)))
+    return _each(found, lambda item: bool(untold(item)))
 
 
 def _transcript(found: Evidence) -> Answer:

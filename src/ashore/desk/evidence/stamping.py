@@ -7,9 +7,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ashore.desk.evidence.state import PENDING, STAMPED, Stamp, Store, evidence_of
+from ashore.desk.evidence.state import PENDING, STAMPED, Stamp, Store, Wish, evidence_of
 from ashore.evidence import stamp as rfc3161
 from ashore.evidence.vault import refused, sync_folder
+from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.port import Head
 from ashore.journal.port import verify as verify_chain
 
@@ -41,8 +42,10 @@ def head_of(data: bytes) -> tuple[str, Head]:
 
 
 def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None) -> Stamp | Waiting:
-    """Asks the authority; offline the wish is kept. Raises InputRefused when the answer proves nothing."""
+    """Asks the authority; offline the wish is kept, with the certificates that its answer is to be checked against.
+    Raises InputRefused when the answer proves nothing."""
     rfc3161.check_url(tsa)
+    pem = _pem(roots)
     head = store.journal.head(case)
     if head is None:
         raise refused(case, "这个案件还没有内容，没有可以盖章的", "先用 ashore evidence add 添加证据")
@@ -54,7 +57,7 @@ def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None
     try:
         answer = rfc3161.ask(tsa, request)
     except rfc3161.Unreachable as e:
-        store.journal.append(case, PENDING, {"tsa": tsa, "why": str(e)}, at)
+        _wish(store, case, Wish(tsa, at, str(e), pem), at)
         return Waiting(tsa, str(e))
     try:
         checked = rfc3161.check(answer, data, roots, nonce)
@@ -71,9 +74,42 @@ def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None
     return kept
 
 
-def retry(store: Store, case: str, at: str, roots: bytes | None = None) -> list[Stamp | Waiting]:
-    """Every authority that had not answered, over the head of today."""
-    return [stamp(store, case, tsa, at, roots) for tsa in evidence_of(store.journal, case).waiting]
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The authority answered, but the answer proves nothing; it stays on the list."""
+
+    tsa: str
+    problems: list[Problem]
+
+
+def retry(store: Store, case: str, at: str, roots: bytes | None = None) -> list[Stamp | Waiting | Refused]:
+    """Asks every authority that has not answered, over the head of today. roots: instead of those noted with a wish."""
+    answers: list[Stamp | Waiting | Refused] = []
+    for wish in list(evidence_of(store.journal, case).waiting.values()):
+        try:
+            answers.append(stamp(store, case, wish.tsa, at, roots or wish.roots.encode() or None))
+        except InputRefused as e:
+            answers.append(Refused(wish.tsa, e.problems))
+    return answers
+
+
+def _wish(store: Store, case: str, wish: Wish, at: str) -> None:
+    """Noted once: trying again and again must not make the journal grow."""
+    known = evidence_of(store.journal, case).waiting.get(wish.tsa)
+    if known is None or known.roots != wish.roots:
+        told = {"tsa": wish.tsa, "why": wish.why, "roots": wish.roots}
+        store.journal.append(case, PENDING, {key: value for key, value in told.items() if value}, at)
+
+
+def _pem(roots: bytes | None) -> str:
+    """Told before anything is asked or noted: with a wrong file no answer could ever be checked."""
+    try:
+        text = (roots or b"").decode("ascii")
+    except UnicodeDecodeError:
+        text = "?"
+    if text and "-----BEGIN CERTIFICATE-----" not in text:
+        raise refused("--ca", "读不出根证书", "要 PEM 格式，以 BEGIN CERTIFICATE 开头")
+    return text
 
 
 def kept_heads(stamps: Path, case: str) -> list[tuple[str, Head]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,9 +11,9 @@ from typing import Any, BinaryIO
 
 from ashore.evidence.item import Item, item_from
 from ashore.evidence.transcript import Line
-from ashore.evidence.vault import Vault, open_regular
+from ashore.evidence.vault import Vault
 from ashore.facts.problem import InputRefused, Problem
-from ashore.journal.port import Head, Journal
+from ashore.journal.port import Entry, Head, Journal
 from ashore.journal.project import effective
 
 ADDED, DESCRIBED, TRANSCRIBED = "evidence.added", "evidence.described", "evidence.transcribed"
@@ -29,15 +30,21 @@ class Store:
 
 
 def open_store(journal: Journal, folder: Path) -> Store:
-    """Originals under folder/evidence, stamps under folder/stamps. Raises InputRefused."""
-    return Store(journal, Vault(folder / "evidence"), folder / "stamps")
+    """Originals under folder/evidence, sealed when the journal is locked; stamps under folder/stamps. Raises
+    InputRefused."""
+    return Store(journal, Vault(folder / "evidence", journal.key_for(b"ashore originals")), folder / "stamps")
 
 
 @contextmanager
 def original(store: Store, sha256: str) -> Iterator[BinaryIO]:
-    """The one way to read an original. Raises InputRefused when it is gone or cannot be opened."""
-    with open_regular(store.vault.path(sha256)) as file:
-        yield file
+    """The one way to read an original, seekable; `read(n)` gives all of n. Raises InputRefused when it is gone, cannot
+    be opened or, while reading, turns out to be altered."""
+    with store.vault.open(sha256) as raw:
+        file = io.BufferedReader(raw)  # type: ignore[type-var]
+        try:
+            yield file
+        finally:
+            file.detach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,27 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A stamp still to be had. since: when it was first asked for (ISO); why: why there was no answer, Chinese; roots:
+    certificates that the user named, PEM, "" if none: they are needed again to check the answer."""
+
+    tsa: str
+    since: str
+    why: str
+    roots: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """In the order of adding. waiting: addresses of authorities that have not answered yet."""
+    """In the order of adding. entries: for each item the numbers of the entries about it; a stamp over the first or a
+    later one covers its bytes, over the last one all that was told of it. waiting: by address, what was asked for and
+    not answered yet."""
 
     items: dict[str, Item] = field(default_factory=dict)
+    entries: dict[str, list[int]] = field(default_factory=dict)
     transcripts: dict[str, list[Line]] = field(default_factory=dict)
     stamps: list[Stamp] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
+    waiting: dict[str, Wish] = field(default_factory=dict)
 
 
 def evidence_of(journal: Journal, case: str) -> Evidence:
@@ -68,27 +89,31 @@ def evidence_of(journal: Journal, case: str) -> Evidence:
     found = Evidence()
     for entry in effective(journal.entries(case)):
         if entry.payload is not None and entry.kind.startswith("evidence."):
-            _apply(found, entry.kind, entry.payload)
+            _apply(found, entry, entry.payload)
     return found
 
 
-def _apply(found: Evidence, kind: str, data: dict[str, Any]) -> None:
-    if kind == ADDED:
+def _apply(found: Evidence, entry: Entry, data: dict[str, Any]) -> None:
+    if entry.kind == ADDED:
         found.items[data["id"]] = item_from(data)
-    elif kind == DESCRIBED and data["id"] in found.items:
+    elif entry.kind == DESCRIBED and data["id"] in found.items:
         found.items[data["id"]] = item_from(found.items[data["id"]].to_data() | data)
-    elif kind == TRANSCRIBED and data["id"] in found.items:
+    elif entry.kind == TRANSCRIBED and data["id"] in found.items:
         found.transcripts[data["id"]] = [Line(**line) for line in data["lines"]]
-    elif kind == STAMPED:
+    elif entry.kind == STAMPED:
         head = Head(data["seq"], data["hash"])
         found.stamps.append(Stamp(head, *(data[key] for key in ("tsa", "token", "at", "trusted", "by"))))
-        found.waiting[:] = [tsa for tsa in found.waiting if tsa != data["tsa"]]
-    elif kind == PENDING and data["tsa"] not in found.waiting:
-        found.waiting.append(data["tsa"])
+        found.waiting.pop(data["tsa"], None)
+    elif entry.kind == PENDING:
+        since = found.waiting[data["tsa"]].since if data["tsa"] in found.waiting else entry.at
+        found.waiting[data["tsa"]] = Wish(data["tsa"], since, data["why"], data.get("roots", ""))
+    if data.get("id") in found.items:
+        found.entries.setdefault(data["id"], []).append(entry.seq)
 
 
 def item_of(found: Evidence, id: str) -> Item:
     """Raises InputRefused when there is no such item."""
     if id not in found.items:
-        raise InputRefused([Problem("", id, 0, "没有这个编号的证据", "用 ashore evidence list 看有哪些")])
+        ids = f"现有：{'、'.join(found.items)}" if found.items else "这个案件还没有证据"
+        raise InputRefused([Problem("", id, 0, "没有这个编号的证据", f"{ids}；用 ashore evidence list 看")])
     return found.items[id]
