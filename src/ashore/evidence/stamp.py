@@ -6,26 +6,37 @@ its certificates otherwise than DER wants, are checked by `openssl ts -verify`.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 import tempfile
-import urllib.error
-import urllib.parse
-import urllib.request
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ashore.evidence.vault import refused
+from ashore.evidence.asking import LARGEST as LARGEST
+from ashore.evidence.asking import Unreachable as Unreachable
+from ashore.evidence.asking import ask as ask
+from ashore.evidence.asking import check_url as check_url
+from ashore.evidence.files import refused
 
-LARGEST = 1 << 20
 PATIENCE = 30
-MEDIA = "application/timestamp-query"
-
-
-class Unreachable(Exception):
-    """The authority gave no answer; to be tried again later. The text says why, in Chinese."""
+"""Seconds for openssl."""
+SHA256 = "2.16.840.1.101.3.4.2.1"
+OTHER_CONTENT = "时间戳盖的不是这份内容"
+OTHER_REQUEST = "时间戳回答的不是这次请求"
+WORDS = (
+    ("InvalidSetOrdering", ""),
+    ("EKU", "签名的证书不是用来盖时间戳的，不算数"),
+    ("purpose", "签名的证书不是用来盖时间戳的，不算数"),
+    ("expired", "签名的证书在盖章的那一刻已经过期"),
+    ("not yet valid", "签名的证书在盖章的那一刻还没有生效"),
+    ("imprint mismatch", OTHER_CONTENT),
+    ("issuer", "时间戳不是您给的根证书那一家签的；两家的根证书可以放在同一个文件里"),
+    ("self-signed", "时间戳不是您给的根证书那一家签的；两家的根证书可以放在同一个文件里"),
+)
+"""What the two checkers say, in words for people; the first that fits."""
 
 
 class TokenRefused(Exception):
@@ -52,59 +63,36 @@ def query(data: bytes) -> tuple[bytes, int | None]:
     return request.as_bytes(), request.nonce
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> None:
-        raise Unreachable(f"对方要转到别的地址（{urllib.parse.urlsplit(newurl).hostname}），没有跟过去")
-
-
-def check_url(url: str) -> None:
-    """Raises InputRefused unless it is a plain http(s) address."""
+def check_roots(roots: bytes | None) -> None:
+    """Raises InputRefused unless there are certificates in PEM, or no `roots` at all."""
+    if roots is None:
+        return
     try:
-        parts = urllib.parse.urlsplit(url)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username and parts.port != 0
-    except ValueError:
-        fine = False
-    if not fine:
-        raise refused("--tsa", "时间戳服务的地址不对", "写成 https://主机/路径，不带账号")
-
-
-def ask(url: str, request: bytes) -> bytes:
-    """Posts to the named host and to no other: no proxy, no redirect. Raises Unreachable."""
-    check_url(url)
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
-    post = urllib.request.Request(url, request, {"Content-Type": MEDIA}, method="POST")  # noqa: S310 - checked above
-    try:
-        with opener.open(post, timeout=PATIENCE) as answer:
-            raw: bytes = answer.read(LARGEST + 1)
-    except (OSError, ValueError) as e:
-        reason = getattr(e, "reason", None) or e
-        raise Unreachable(f"连不上（{reason}）") from e
-    except Exception as e:
-        if isinstance(e, Unreachable):
-            raise
-        raise Unreachable(f"对方的回答不完整（{type(e).__name__}）") from e
-    if len(raw) > LARGEST:
-        raise Unreachable("对方的回答太大，没有收")
-    return raw
+        from cryptography import x509
+    except ImportError:
+        if b"-----BEGIN CERTIFICATE-----" not in roots:
+            raise _no_roots() from None
+        return
+    _certificates(roots, x509)
 
 
 def check(answer: bytes, data: bytes, roots: bytes | None = None, nonce: int | None = None) -> Checked:
     """Checks a raw answer (.tsr) against the stamped bytes. roots: certificates of the authority's root, PEM; the
-    signer must have been valid at the time that it put. Raises TokenRefused."""
+    signer must have been valid at the time that it put. Raises TokenRefused; InputRefused for `roots` that are none."""
+    if len(answer) > LARGEST:
+        raise TokenRefused("时间戳的文件太大，不是时间戳")
     try:
         from rfc3161_client import decode_timestamp_response
     except ImportError:
-        return _check_by_openssl(answer, data, roots)
+        return _check_by_openssl(answer, data, roots, nonce)
     try:
         response = decode_timestamp_response(answer)
         return _check_by_client(response, data, roots, nonce)
     except ValueError:
-        return _check_by_openssl(answer, data, roots)
+        return _check_by_openssl(answer, data, roots, nonce)
 
 
 def _check_by_client(response: Any, data: bytes, roots: bytes | None, nonce: int | None) -> Checked:
-    import hashlib
-
     from cryptography import x509
     from rfc3161_client import VerificationError, VerifierBuilder
 
@@ -112,34 +100,42 @@ def _check_by_client(response: Any, data: bytes, roots: bytes | None, nonce: int
         raise TokenRefused("时间戳服务没有同意盖章")
     info = response.tst_info
     algorithm = info.message_imprint.hash_algorithm.dotted_string
-    if algorithm != "2.16.840.1.101.3.4.2.1" or info.message_imprint.message != hashlib.sha256(data).digest():
-        raise TokenRefused("时间戳盖的不是这份内容")
+    if algorithm != SHA256 or info.message_imprint.message != hashlib.sha256(data).digest():
+        raise TokenRefused(OTHER_CONTENT)
     if nonce is not None and info.nonce != nonce:
-        raise TokenRefused("时间戳回答的不是这次请求")
+        raise TokenRefused(OTHER_REQUEST)
     at = info.gen_time.astimezone(UTC).isoformat()
     if roots is None:
         return Checked(at, False, "rfc3161-client")
     builder = VerifierBuilder()
-    for certificate in _certificates(roots, x509):
+    for certificate in dict.fromkeys(_certificates(roots, x509)):
         builder = builder.add_root_certificate(certificate)
     try:
         builder.build().verify_message(response, data)
     except VerificationError as e:
-        if "InvalidSetOrdering" in str(e):
+        what = _words(str(e))
+        if not what:
             raise ValueError(str(e)) from e
-        raise TokenRefused(f"时间戳的签名不可信（{e}）") from e
+        raise TokenRefused(what) from e
     return Checked(at, True, "rfc3161-client")
+
+
+def _words(said: str) -> str:
+    return next((zh for mark, zh in WORDS if mark in said), "时间戳的签名核对不上：被改过，或不是这一家签的")
 
 
 def _certificates(pem: bytes, x509: Any) -> Any:
     try:
-        found = x509.load_pem_x509_certificates(pem)
+        return x509.load_pem_x509_certificates(pem)
     except ValueError as e:
-        raise refused("--ca", "读不出根证书", "要 PEM 格式，以 BEGIN CERTIFICATE 开头") from e
-    return found
+        raise _no_roots() from e
 
 
-def _check_by_openssl(answer: bytes, data: bytes, roots: bytes | None) -> Checked:
+def _no_roots() -> Exception:
+    return refused("--ca", "读不出根证书", "要 PEM 格式，以 BEGIN CERTIFICATE 开头")
+
+
+def _check_by_openssl(answer: bytes, data: bytes, roots: bytes | None, nonce: int | None) -> Checked:
     openssl = shutil.which("openssl")
     if openssl is None:
         raise TokenRefused("这份时间戳要用 openssl 才能核对，这台电脑没有")
@@ -149,9 +145,11 @@ def _check_by_openssl(answer: bytes, data: bytes, roots: bytes | None) -> Checke
         subject.write_bytes(data)
         shown = _run(openssl, "ts", "-reply", "-in", str(token), "-text")
         at = _time_in(shown)
+        if not _imprint_in(shown, data):
+            raise TokenRefused(OTHER_CONTENT)
+        if nonce is not None and f"Nonce: 0x{nonce:X}\n" not in shown.replace("Nonce: 0x0", "Nonce: 0x"):
+            raise TokenRefused(OTHER_REQUEST)
         if roots is None:
-            if not _imprint_in(shown, data):
-                raise TokenRefused("时间戳盖的不是这份内容")
             return Checked(at.isoformat(), False, "openssl ts")
         ca.write_bytes(roots)
         moment = str(int(at.timestamp()))
@@ -161,9 +159,14 @@ def _check_by_openssl(answer: bytes, data: bytes, roots: bytes | None) -> Checke
 
 
 def _run(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)  # noqa: S603
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)  # noqa: S603
+    except subprocess.TimeoutExpired as e:
+        raise TokenRefused(f"openssl 用了 {PATIENCE} 秒还没有核对完，没有采用") from e
     if done.returncode != 0:
-        raise TokenRefused("时间戳不可信或读不出来（openssl ts 不认）")
+        said = done.stderr.decode("utf-8", "replace")
+        known = "-verify" in command and any(mark in said for mark, _ in WORDS)
+        raise TokenRefused(_words(said) if known else "时间戳不可信或读不出来（openssl ts 不认）")
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -183,8 +186,6 @@ def _time_in(shown: str) -> datetime:
 
 
 def _imprint_in(shown: str, data: bytes) -> bool:
-    import hashlib
-
     _, _, rest = shown.partition("Message data:\n")
     hexes = ""
     for line in rest.splitlines():

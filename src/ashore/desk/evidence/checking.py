@@ -2,137 +2,159 @@
 
 from __future__ import annotations
 
-import base64
-import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from ashore.desk.evidence.bundle import CHAIN
-from ashore.desk.evidence.stamping import head_of, kept_heads
-from ashore.desk.evidence.state import ADDED, Store, evidence_of
+from ashore.desk.evidence.chainfile import CHAIN, read_chain, sound_payload
+from ashore.desk.evidence.state import ADDED, STAMPED, Store
+from ashore.desk.evidence.tokens import Held, check_folder, check_token, kept_heads
 from ashore.evidence import stamp as rfc3161
-from ashore.evidence.bag import check_bag
+from ashore.evidence.bag_check import check_bag
 from ashore.evidence.flaw import Flaw
-from ashore.evidence.vault import Progress, open_regular, refused, sha256_of
-from ashore.journal.chain import entry_hash, payload_digest, payload_of
-from ashore.journal.port import GENESIS, Head
-from ashore.journal.port import verify as verify_chain
+from ashore.evidence.vault import Progress, refused
+from ashore.journal.chain import payload_digest, payload_of, verify_rows
+from ashore.journal.port import Entry, JournalError, Row
+from ashore.journal.project import effective
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """flaws: what is wrong and where; stamps: (place, time, trusted) of those that hold; last: entries of the chain,
-    and the newest one that a holding stamp covers (0 = none): what comes after could be cut off unseen."""
+    """flaws: what is wrong and where; stamps: (place, what it says) of those that hold; entries: of the chain.
+
+    covered: the newest entry under a stamp whose signature leads to a root that the reader named (0 = none): what comes
+    after could be cut off unseen. unproven: the newest one under any other stamp that holds: anybody can make one.
+    """
 
     flaws: list[Flaw]
-    stamps: list[tuple[str, rfc3161.Checked]]
-    entries: int
-    covered: int
+    stamps: list[tuple[str, rfc3161.Checked]] = field(default_factory=list)
+    entries: int = 0
+    covered: int = 0
+    unproven: int = 0
 
 
 def verify_bundle(
     bag: Path, roots: bytes | None = None, seal: str | None = None, progress: Progress | None = None
 ) -> Verdict:
     """roots: PEM of the authorities that the reader trusts; seal: sum of the tag manifest as kept elsewhere.
-    Raises InputRefused when there is no folder."""
+    Raises InputRefused when there is no folder, or no certificate in `roots`."""
     if bag.is_symlink() or not bag.is_dir():
         raise refused(str(bag), "这不是证据包的文件夹", "压缩包请先解压；证据包里有 bagit.txt")
-    flaws = check_bag(bag, seal, progress)
-    data = bag / "data"
-    heads, known = _check_chain(data / CHAIN, flaws)
-    flaws += _check_exhibits(data, known)
-    stamps, covered = [], 0
-    for token in sorted((data / "tokens").glob("*.tsr")):
-        checked = _check_token(token, heads, roots, flaws)
-        if checked:
-            stamps.append((f"data/tokens/{token.name}", checked[0]))
-            covered = max(covered, checked[1].seq)
-    return Verdict(flaws, stamps, len(heads), covered)
+    rfc3161.check_roots(roots)
+    looked = check_bag(bag, seal, progress)
+    chain = read_chain(bag / "data" / CHAIN, f"data/{CHAIN}")
+    flaws = looked.flaws + chain.flaws
+    entries = effective(chain.entries)
+    flaws += _check_exhibits(looked.sums, entries)
+    flaws += _check_answers(looked.sums, entries)
+    held = []
+    for name in looked.sums:
+        if name.startswith("data/tokens/") and name.endswith(".tsr"):
+            held.append(check_token(bag / name, name, chain.hashes, roots, flaws))
+    return _verdict(flaws, held, len(chain.hashes))
 
 
-def verify_store(store: Store, case: str, roots: bytes | None = None, progress: Progress | None = None) -> Verdict:
-    """The chain against the newest stamp that lies beside it, every original, every raw answer."""
-    kept = kept_heads(store.stamps, case)
-    rows = list(store.journal.rows(case))
-    if not rows and not kept:
-        raise refused(case, "没有这个案件", "用 ashore case list 看有哪些")
-    trusted = kept[-1][1] if kept else None
-    flaws = [Flaw(f"{case}:{fault.seq}", fault.what) for fault in verify_chain(store.journal, case, trusted)]
-    hashes = {row.seq: row.hash for row in rows}
-    stamps, covered = [], 0
-    for token, head in kept:
-        checked = _check_token(store.stamps / f"{token}.tsr", hashes, roots, flaws)
-        if checked:
-            stamps.append((f"stamps/{token}.tsr", checked[0]))
-            covered = max(covered, head.seq)
-    if not flaws:
-        wanted = [item.sha256 for item in evidence_of(store.journal, case).items.values()]
-        flaws += store.vault.check(wanted, progress)
-        tokens = {token for token, _ in kept}
-        lost = [s.token for s in evidence_of(store.journal, case).stamps if s.token not in tokens]
-        flaws += [Flaw(f"stamps/{token}.txt", "时间戳的文件不见了或被改过") for token in lost]
-    return Verdict(flaws, stamps, len(rows), covered)
+def _verdict(flaws: list[Flaw], found: list[Held | None], entries: int) -> Verdict:
+    holding = [one for one in found if one is not None and one.fits]
+    covered, unproven = (
+        max((one.head.seq for one in holding if one.checked.trusted is trusted), default=0) for trusted in (True, False)
+    )
+    return Verdict(flaws, [(one.place, one.checked) for one in holding], entries, covered, unproven)
 
 
-def _check_chain(file: Path, flaws: list[Flaw]) -> tuple[dict[int, str], set[str]]:
-    """{seq: hash} and the SHA-256 of every original that the chain names."""
-    heads: dict[int, str] = {}
-    known: set[str] = set()
-    if not file.is_file():
-        return heads, known
-    before, last = GENESIS, 0
-    for number, line in enumerate(file.read_bytes().splitlines(), 1):
-        place = f"data/{CHAIN}:{number}"
-        try:
-            row = json.loads(line)
-            own = entry_hash(*(row[key] for key in ("case", "seq", "kind", "at", "prev", "digest")))
-            body = base64.b64decode(row["body"], validate=True) if row["body"] is not None else None
-            payload = payload_of(body) if body is not None else None
-        except (ValueError, KeyError, TypeError, AttributeError):
-            flaws.append(Flaw(place, "这一条读不懂，被改过"))
+def _check_exhibits(sums: Mapping[str, str], entries: list[Entry]) -> list[Flaw]:
+    """Each file bears the number of the item that the chain names, and each item that counts has its file."""
+    added: dict[str, tuple[int, dict[str, Any]]] = {}
+    for entry in entries:
+        if entry.kind == ADDED and entry.payload is not None:
+            added[entry.payload["id"]] = (entry.seq, entry.payload)
+    wanted = {}
+    for number, (seq, payload) in enumerate(added.values(), 1):
+        folder = "derived" if payload.get("derived_from") else "exhibits"
+        wanted[f"data/{folder}/{number:03}"] = (seq, str(payload["sha256"]))
+    return _against(wanted, sums, ("data/exhibits/", "data/derived/"), "这份证据")
+
+
+def _check_answers(sums: Mapping[str, str], entries: list[Entry]) -> list[Flaw]:
+    """The same of the raw answers of time-stamping authorities."""
+    stamped = [entry for entry in entries if entry.kind == STAMPED and entry.payload is not None]
+    wanted = {f"data/tokens/{n:03}": (e.seq, str((e.payload or {})["token"])) for n, e in enumerate(stamped, 1)}
+    answers = {name: total for name, total in sums.items() if name.endswith(".tsr")}
+    return _against(wanted, answers, ("data/tokens/",), "这个时间戳")
+
+
+def _against(
+    wanted: Mapping[str, tuple[int, str]], sums: Mapping[str, str], folders: tuple[str, ...], what: str
+) -> list[Flaw]:
+    """wanted: {name without extension: (entry that names it, SHA-256)}."""
+    flaws, left = [], dict(wanted)
+    for name, total in sums.items():
+        if not name.startswith(folders):
             continue
-        if own != row["hash"] or (body is not None and payload_digest(body) != row["digest"]):
-            flaws.append(Flaw(place, f"第 {row['seq']} 条和自己的校验值不符，被改过"))
-        if row["seq"] != last + 1 or row["prev"] != before:
-            flaws.append(Flaw(place, f"第 {row['seq']} 条接不上前一条：少了、多了或挪过"))
-        heads[row["seq"]] = before = row["hash"]
-        last = row["seq"]
-        if row["kind"] == ADDED and payload is not None:
-            known.add(str(payload.get("sha256")))
-    return heads, known
-
-
-def _check_exhibits(data: Path, known: set[str]) -> list[Flaw]:
-    """Each original is one that the chain names, and each that it names and still counts is there or was erased."""
-    flaws = []
-    for folder in ("exhibits", "derived"):
-        for path in sorted((data / folder).glob("*")):
-            if path.is_symlink() or not path.is_file():
-                continue
-            with open_regular(path) as file:
-                if sha256_of(file) not in known:
-                    flaws.append(Flaw(f"data/{folder}/{path.name}", "记录链里没有这份内容：被换过或后加的"))
+        seq, expected = left.pop(name.rpartition(".")[0], (0, ""))
+        if not seq:
+            flaws.append(Flaw(name, f"记录链里没有{what}：后加的"))
+        elif total != expected:
+            flaws.append(Flaw(name, f"和记录链第 {seq} 条写的 SHA-256 不符：被换过或改过"))
+    flaws += [Flaw(name, f"记录链第 {seq} 条有{what}，包里却没有：少了") for name, (seq, _) in left.items()]
     return flaws
 
 
-def _check_token(
-    token: Path, hashes: dict[int, str], roots: bytes | None, flaws: list[Flaw]
-) -> tuple[rfc3161.Checked, Head] | None:
-    place = f"data/tokens/{token.name}" if token.parent.name == "tokens" else f"stamps/{token.name}"
-    subject, beside = token.with_suffix(".txt"), token.with_suffix(".pem")
+def verify_store(store: Store, case: str, roots: bytes | None = None, progress: Progress | None = None) -> Verdict:
+    """The chain against the stamps that lie beside it, every original, every raw answer. A broken chain keeps nothing
+    else from being looked at. Raises InputRefused when there is no such case, or no certificate in `roots`."""
+    rfc3161.check_roots(roots)
+    flaws: list[Flaw] = []
+    rows = _rows(store, case, flaws)
+    kept = kept_heads(store.stamps, case)
+    if not rows and not kept and not flaws:
+        raise refused(case, "没有这个案件", "用 ashore case list 看有哪些")
+    hashes = {row.seq: row.hash for row in rows}
+    held = [
+        check_token(store.stamps / f"{token}.tsr", f"stamps/{token}.tsr", hashes, roots, flaws) for token, _ in kept
+    ]
+    newest = max((one.head for one in held if one), key=lambda head: head.seq, default=None)
+    flaws += [Flaw(f"{case}:{fault.seq}", fault.what) for fault in verify_rows(case, rows, newest)]
+    entries = effective(_sound(rows))
+    flaws += check_folder(store.stamps, [e.payload for e in entries if e.kind == STAMPED and e.payload is not None])
+    flaws += _check_originals(store, entries, progress)
+    return _verdict(flaws, held, len(rows))
+
+
+def _rows(store: Store, case: str, flaws: list[Flaw]) -> list[Row]:
+    rows = []
     try:
-        data = subject.read_bytes()
-        _, head = head_of(data)
-        # Without a root of the reader's own, the one that lies beside still shows an altered answer.
-        own = roots or (beside.read_bytes() if beside.is_file() else None)
-        checked = rfc3161.check(token.read_bytes(), data, own)
-    except (OSError, ValueError, rfc3161.TokenRefused) as e:
-        what = str(e) if isinstance(e, rfc3161.TokenRefused) else "时间戳的文件不全或被改过"
-        flaws.append(Flaw(place, what))
-        return None
-    if hashes.get(head.seq) != head.hash:
-        flaws.append(Flaw(place, f"盖章时的第 {head.seq} 条现在不见了或变了：后面被截掉，或整条链重写过"))
-        return None
-    if roots is None:
-        checked = rfc3161.Checked(checked.at, False, checked.by)
-    return checked, head
+        for row in store.journal.rows(case):
+            rows.append(row)
+    except JournalError as e:
+        flaws.append(Flaw(case, e.problems[0].what))
+    return rows
+
+
+def _sound(rows: list[Row]) -> list[Entry]:
+    """The entries whose content is what was written."""
+    sound = []
+    for row in rows:
+        if row.body is None or payload_digest(row.body) != row.digest or type(row.seq) is not int:
+            continue
+        try:
+            payload = payload_of(row.body)
+        except (ValueError, RecursionError):
+            continue
+        if sound_payload(row.kind, payload):
+            sound.append(Entry(row.case, row.seq, row.kind, row.at, row.prev, row.digest, payload, False, row.hash))
+    return sound
+
+
+def _check_originals(store: Store, entries: list[Entry], progress: Progress | None) -> list[Flaw]:
+    """Each flaw of an original says which item it is."""
+    ids: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.kind == ADDED and entry.payload is not None:
+            ids.setdefault(entry.payload["sha256"], []).append(entry.payload["id"])
+    places = {store.vault.path(sha256).relative_to(store.vault.place).as_posix(): ids[sha256] for sha256 in ids}
+    return [
+        replace(flaw, what=f"{flaw.what}（证据 {'、'.join(places[flaw.place])}）") if flaw.place in places else flaw
+        for flaw in store.vault.check(ids, progress)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from ashore.journal.port import Head
 from ashore.journal.port import verify as verify_chain
 
 FORM = "ashore-head/1"
+_STATEMENT = re.compile(
+    FORM.encode() + rb"\ncase-sha256: ([0-9a-f]{64})\nseq: ([1-9][0-9]{0,15})\nhash: ([0-9a-f]{64})\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,10 @@ def statement(case: str, head: Head) -> bytes:
 
 def head_of(data: bytes) -> tuple[str, Head]:
     """(SHA-256 of the case's id, head) of a statement. Raises ValueError when it is none."""
-    lines = data.decode("ascii").split("\n")
-    keys = [line.partition(": ")[0] for line in lines]
-    if lines[0] != FORM or keys[1:] != ["case-sha256", "seq", "hash", ""]:
+    written = _STATEMENT.fullmatch(data)
+    if written is None:
         raise ValueError("not a statement of a head")
-    name, seq, total = (line.partition(": ")[2] for line in lines[1:4])
+    name, seq, total = (part.decode() for part in written.groups())
     return name, Head(int(seq), total)
 
 
@@ -70,6 +73,8 @@ def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None
     kept = Stamp(head, tsa, token, checked.at, checked.trusted, checked.by)
     told = {"seq": head.seq, "hash": head.hash, "tsa": tsa, "token": token}
     told |= {"at": checked.at, "trusted": checked.trusted, "by": checked.by}
+    if roots is not None:
+        told["roots"] = hashlib.sha256(roots).hexdigest()
     store.journal.append(case, STAMPED, told, at)
     return kept
 
@@ -110,20 +115,6 @@ def _pem(roots: bytes | None) -> str:
     if text and "-----BEGIN CERTIFICATE-----" not in text:
         raise refused("--ca", "读不出根证书", "要 PEM 格式，以 BEGIN CERTIFICATE 开头")
     return text
-
-
-def kept_heads(stamps: Path, case: str) -> list[tuple[str, Head]]:
-    """(token, head) of every stamp of this case that lies beside the journal, whether the journal knows it or not."""
-    name = hashlib.sha256(case.encode()).hexdigest()
-    found = []
-    for file in sorted(stamps.glob("*.txt")) if stamps.is_dir() else []:
-        try:
-            whose, head = head_of(file.read_bytes())
-        except ValueError:
-            continue
-        if whose == name:
-            found.append((file.stem, head))
-    return sorted(found, key=lambda one: one[1].seq)
 
 
 def _keep(path: Path, content: bytes) -> None:
