@@ -73,7 +73,7 @@ def test_demo_shows_what_the_change_of_law_changed(tmp_path: Path) -> None:
     assert "第五十条" in flat
     assert "罚款最多1,000元" in flat
     names = sorted(p.name for p in (tmp_path / "out").iterdir())
-    assert names == ["six-debts.html", "worked-case-2022.html", "worked-case-2026.html"]
+    assert names == ["evidence", "six-debts.html", "worked-case-2022.html", "worked-case-2026.html"]
 
 
 def test_schema_is_json() -> None:

@@ -1,4 +1,5 @@
-"""`ashore demo`: the worked case by the law of 2022 and of 2026, and six debts at once; with their reports."""
+"""`ashore demo`: the worked case by the law of 2022 and of 2026, and six debts at once; with their reports. Then the
+worked case's evidence, made up on the spot."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from ashore.cli.refuse import refuse, wrong
 from ashore.facts.problem import InputRefused
 
 CASES = ("worked-case-2022", "worked-case-2026", "six-debts")
+PROVEN = "worked-case-2026"
 FINES = ("fine_cny_light_max", "fine_cny_max")
 
 
@@ -22,6 +24,12 @@ def demo(out: Path) -> int:
         _demo(out, Page())
     except InputRefused as refused:
         return refuse(refused)
+    except OSError as e:
+        if isinstance(e, BrokenPipeError):
+            raise
+        return refuse(
+            wrong(str(e.filename or out), f"读不了或写不了（{e.strerror}）", "换一个地方：ashore demo --out 别处")
+        )
     return 0
 
 
@@ -35,6 +43,7 @@ def examples() -> Path:
 
 
 def _demo(out: Path, page: Page) -> None:
+    from ashore.cli.evidence_demo import demo_evidence
     from ashore.desk.assess import assess_case
     from ashore.facts.load import load_case
     from ashore.papers.report import report
@@ -54,6 +63,7 @@ def _demo(out: Path, page: Page) -> None:
         path = out / f"{name}.html"
         write_whole(path, report(case, assessment), overwrite=True)
         page.text(say(f"报告：{path}", f"Report: {path}"))
+    demo_evidence(out, load_case(examples() / f"{PROVEN}.yaml"), page)
 
 
 def _show_penalties(page: Page, a: Assessment) -> None:

@@ -78,7 +78,6 @@ def _told(verdict: Verdict) -> int:
     page = Page()
     for flaw in verdict.flaws:
         page.text(str(flaw), first="✗ ")
-    unsure = [(place, stamp) for place, stamp in verdict.stamps if not stamp.trusted]
     for place, stamp in verdict.stamps:
         signer = (
             say("签名核对过", "signature checked") if stamp.trusted else say("没有核对是谁签的", "signer not checked")
@@ -89,18 +88,14 @@ def _told(verdict: Verdict) -> int:
         page.text(say(f"有 {count} 处不对。", f"{count} faults."), strong=True)
         return ALTERED
     page.text(say("没有发现改动。", "Nothing was altered."), strong=True)
-    if unsure:
-        page.text(
-            say(
-                "时间戳是谁签的没有核对，还不能当作别人的证明。用 --ca 写上服务方的根证书（从它的官方网站下载）。",
-                "Who signed the stamps was not checked: name the authority's own root certificate with --ca.",
-            )
-        )
-        return UNSURE
     if verdict.covered:
         zh = f"时间戳管到第 {verdict.covered} 条，共 {verdict.entries} 条。"
         page.text(say(zh, f"Stamps cover entries 1 to {verdict.covered} of {verdict.entries}."))
-    else:
+    if verdict.unproven > verdict.covered:
+        zh = "时间戳是谁签的没有核对，还不能当作别人的证明。用 --ca 写上服务方的根证书（从它的官方网站下载）。"
+        page.text(say(zh, "Who signed the stamps was not checked: name the authority's own root with --ca."))
+        return UNSURE
+    if not verdict.covered:
         zh = "没有时间戳：没有别人证明时间，末尾有没有被截掉也看不出。"
         page.text(say(zh, "No stamp: nobody else vouches for the time, nor that the end was not cut off."))
     return 0

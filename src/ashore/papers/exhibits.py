@@ -38,16 +38,16 @@ def row(exhibit: Exhibit) -> tuple[str, ...]:
     contact = f"对应联系 {item.contact}" if item.contact else ""
     proves = "；".join(part for part in (item.what, contact) if part)
     kept = f"见 {exhibit.covers} 号" if exhibit.covers else item.kept or ""
-    return (
-        exhibit.number, exhibit.kind + words, length, proves, _source(item), _form(exhibit), kept, exhibit.file,
-        item.sha256,
-    )  # fmt: skip
+    source = "，".join(_source(item))
+    name = exhibit.kind + words
+    return exhibit.number, name, length, proves, source, _form(exhibit), kept, exhibit.file, item.sha256
 
 
-def _source(item: Item) -> str:
+def _source(item: Item) -> list[str]:
+    """Who, when, where, with what; as far as known."""
     who = f"{item.who}取得" if item.who else ""
-    when = item.at or item.taken_at or ""
-    return "，".join(part for part in (who, plain_time(when), item.where, item.device) if part)
+    when = plain_time(item.at or item.taken_at or "")
+    return [part for part in (who, when, item.where, item.device) if part]
 
 
 def _form(exhibit: Exhibit) -> str:
@@ -75,7 +75,7 @@ def _harmless(cell: str) -> str:
 
 def exhibit_page(exhibits: Sequence[Exhibit]) -> bytes:
     """证据目录 as one page: a table on paper and on a wide screen, cards on a phone."""
-    head = el("thead", el("tr", [el("th", name) for name in (*HEAD[:2], *HEAD[3:5], "原件")]))
+    head = el("thead", el("tr", [el("th", name) for name in (*HEAD[:2], *HEAD[3:5], "原件或副本")]))
     notes = [el("li", f"{e.number}：{note}") for e in exhibits for note in e.item.notes if note != NO_PILLOW]
     return page(
         "证据目录",
@@ -88,19 +88,24 @@ def exhibit_page(exhibits: Sequence[Exhibit]) -> bytes:
 
 
 def _body(exhibit: Exhibit) -> Html:
-    number, name, length, proves, source, form, kept, file, sha256 = row(exhibit)
+    number, name, length, proves, _, form, kept, file, sha256 = row(exhibit)
+    source = [part for one in _source(exhibit.item) for part in (el("br"), one)][1:]
     cells = (
-        ("名称", [name, el("br"), length or blank()]),
+        ("名称", [name, el("br"), length or _unmeasured(exhibit.item)]),
         ("证明什么", proves or blank()),
         ("来源", source or blank()),
-        ("原件", [form or "□ 原件　□ 副本", el("br"), f"在：{kept}" if kept else ["在：", blank()]]),
+        ("原件或副本", [form or "□ 原件　□ 副本", None if exhibit.covers else [el("br"), "放在：", kept or blank()]]),
     )
-    shown = [el("td", content, data_label=label) for label, content in cells]
+    shown = [el("td", el("span", content), data_label=label) for label, content in cells]
     return el(
         "tbody",
         el("tr", el("td", number, class_="number"), shown),
         el("tr", el("td", class_="number"), el("td", file, "　SHA-256 ", sha256, colspan=4), class_="sum"),
     )
+
+
+def _unmeasured(item: Item) -> list[Html | str]:
+    return ["时长 ", blank()] if item.kind.startswith(("audio/", "video/")) else ["共 ", blank(), " 页"]
 
 
 def transcript_page(exhibit: Exhibit) -> bytes:

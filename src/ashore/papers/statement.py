@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ashore.papers.html import Html, el
-from ashore.papers.sheet import blank, lines, page, signed
+from ashore.papers.sheet import field, lines, page, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +57,46 @@ def _before() -> list[Html]:
 def _who() -> list[Html]:
     return [
         el("h2", "一、我是谁"),
-        el("p", "姓名：", blank(), "　出生年月：", blank()),
-        el("p", "住址或单位（可以先空着）：", blank(), "　电话（可以先空着）：", blank()),
-        el("p", "我和当事人是：", RELATIONS, blank()),
-        el("p", "和哪一方有钱的来往或矛盾：□ 没有　□ 有：", blank()),
+        field("姓名："),
+        field("出生年月："),
+        field("住址或单位（可以先空着）："),
+        field("电话（可以先空着）："),
+        field(f"我和当事人是：{RELATIONS}"),
+        field("和哪一方有钱的来往或矛盾：□ 没有　□ 有："),
     ]
 
 
 def _what(told: Told) -> list[Html]:
     return [
         el("h2", "二、什么时候，在哪里"),
-        el("p", "说的是哪件事：", told.about or blank()),
-        el("p", "哪一天、几点到几点：", told.when or blank()),
-        el("p", "在哪里：", told.where or blank()),
-        el("p", "怎么记得是这个时间：", blank()),
-        el("p", "我当时站在哪里，离多远，看得清、听得清吗："),
-        *lines(2),
-        el("h2", "三、我亲眼看见的"),
-        el("p", "几个人，什么样子；做了什么，拿了什么，贴了什么。按先后写。", class_="small"),
-        *lines(6),
-        el("h2", "四、我亲耳听见的"),
-        el("p", "尽量写原话，写明是谁说的。别人后来告诉您的，不写在这里。", class_="small"),
-        *lines(6),
-        el("h2", "五、我没看清、没听清、记不清的"),
-        *lines(2),
+        field("说的是哪件事：", told.about),
+        field("哪一天、几点到几点：", told.when),
+        field("在哪里：", told.where),
+        field("怎么记得是这个时间："),
+        field("我当时站在哪里，离多远："),
+        field("看得清、听得清吗："),
+        _written("三、我亲眼看见的", "几个人，什么样子；做了什么，拿了什么，贴了什么。按先后写。", 6),
+        _written("四、我亲耳听见的", "尽量写原话，写明是谁说的。别人后来告诉您的，不写在这里。", 6),
+        _written("五、我没看清、没听清、记不清的", "", 2),
         el("h2", "六、我留下的东西"),
-        el("p", "□ 没有　□ 照片　□ 录像　□ 录音　原件在：", blank()),
+        field("□ 没有　□ 照片　□ 录像　□ 录音　原件在："),
     ]
 
 
-def _end() -> list[Html]:
-    return [
+def _written(title: str, how: str, count: int) -> Html:
+    return el("div", el("h2", title), el("p", how, class_="small") if how else None, lines(count), class_="together")
+
+
+def _end() -> Html:
+    sworn = "以上是我自己看见、听见的，如实写。没有人教我怎么写，也没有人给我好处。我知道故意写假的要承担责任。"
+    return el(
+        "div",
         el("h2", "七、签名"),
-        el("p", "以上是我自己看见、听见的，如实写。没有人教我怎么写，也没有人给我好处。我知道故意写假的要承担责任。"),
-        el("p", "法院通知时：□ 我愿意到庭说明　□ 到庭有困难，原因：", blank()),
+        el("p", sworn),
+        field("法院通知时：□ 我愿意到庭说明　□ 到庭有困难，原因："),
         signed("证人（亲笔签名）"),
-    ]
+        class_="together",
+    )
 
 
 def _asking() -> list[Html]:

@@ -16,6 +16,8 @@ from ashore.journal.port import Head
 from ashore.journal.port import verify as verify_chain
 
 FORM = "ashore-head/1"
+BYTES = "latin-1"
+"""A file of certificates may hold remarks in any encoding; this one gives back every byte."""
 _STATEMENT = re.compile(
     FORM.encode() + rb"\ncase-sha256: ([0-9a-f]{64})\nseq: ([1-9][0-9]{0,15})\nhash: ([0-9a-f]{64})\n"
 )
@@ -48,7 +50,9 @@ def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None
     """Asks the authority; offline the wish is kept, with the certificates that its answer is to be checked against.
     Raises InputRefused when the answer proves nothing."""
     rfc3161.check_url(tsa)
-    pem = _pem(roots)
+    rfc3161.check_roots(
+        roots
+    )  # before anything is asked or noted: no answer could ever be checked against a wrong file
     head = store.journal.head(case)
     if head is None:
         raise refused(case, "这个案件还没有内容，没有可以盖章的", "先用 ashore evidence add 添加证据")
@@ -60,7 +64,7 @@ def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None
     try:
         answer = rfc3161.ask(tsa, request)
     except rfc3161.Unreachable as e:
-        _wish(store, case, Wish(tsa, at, str(e), pem), at)
+        _wish(store, case, Wish(tsa, at, str(e), (roots or b"").decode(BYTES)), at)
         return Waiting(tsa, str(e))
     try:
         checked = rfc3161.check(answer, data, roots, nonce)
@@ -92,7 +96,7 @@ def retry(store: Store, case: str, at: str, roots: bytes | None = None) -> list[
     answers: list[Stamp | Waiting | Refused] = []
     for wish in list(evidence_of(store.journal, case).waiting.values()):
         try:
-            answers.append(stamp(store, case, wish.tsa, at, roots or wish.roots.encode() or None))
+            answers.append(stamp(store, case, wish.tsa, at, roots or wish.roots.encode(BYTES) or None))
         except InputRefused as e:
             answers.append(Refused(wish.tsa, e.problems))
     return answers
@@ -104,17 +108,6 @@ def _wish(store: Store, case: str, wish: Wish, at: str) -> None:
     if known is None or known.roots != wish.roots:
         told = {"tsa": wish.tsa, "why": wish.why, "roots": wish.roots}
         store.journal.append(case, PENDING, {key: value for key, value in told.items() if value}, at)
-
-
-def _pem(roots: bytes | None) -> str:
-    """Told before anything is asked or noted: with a wrong file no answer could ever be checked."""
-    try:
-        text = (roots or b"").decode("ascii")
-    except UnicodeDecodeError:
-        text = "?"
-    if text and "-----BEGIN CERTIFICATE-----" not in text:
-        raise refused("--ca", "读不出根证书", "要 PEM 格式，以 BEGIN CERTIFICATE 开头")
-    return text
 
 
 def _keep(path: Path, content: bytes) -> None:
