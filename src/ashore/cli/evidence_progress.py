@@ -35,4 +35,5 @@ def bar(title: str) -> Iterator[Start]:
     try:
         yield start
     finally:
-        shown.stop()
+        if shown.live.is_started:  # else stopping writes an empty line
+            shown.stop()

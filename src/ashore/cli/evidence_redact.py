@@ -37,12 +37,11 @@ def redact(
             Page().text(say(f"左上角是 0,0。盖住最上面十分之一：{example}", f"The upper tenth: {example}"))
             return
         copy = run(store, case, id, [_box(one) for one in box], now())
-    Page().text(
-        say(
-            f"遮盖副本是 {copy.id}，原件 {id} 没有动。看一眼：ashore evidence get {copy.id} 看看.png",
-            f"The covered copy is {copy.id}; the original {id} is as it was.",
-        )
-    )
+    page = Page()
+    page.text(say(f"遮盖副本是 {copy.id}，原件 {id} 没有动。", f"The covered copy is {copy.id}; {id} is as it was."))
+    page.text(say(f"看一眼：ashore evidence get {copy.id} 看看.png", f"Look: ashore evidence get {copy.id} look.png"))
+    zh = "证据包里两份都有。只想给人看副本，就用 get 取出副本单独给。"
+    page.text(say(zh, "A bag holds both. To show the copy alone, give what get takes out."))
 
 
 def _box(typed: str) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from ashore.desk.evidence.bundle import suffix_of
@@ -17,7 +18,7 @@ def take_out(store: Store, case: str, id: str, out: Path, progress: Progress | N
     What is written is summed on the way. Raises InputRefused: then nothing is left behind.
     """
     item = item_of(evidence_of(store.journal, case), id)
-    goal = out / f"{id}.{suffix_of(item)}" if out.is_dir() else out
+    goal = out / f"{id}.{suffix_of(item)}" if os.path.isdir(out) else out
     total = hashlib.sha256()
 
     def write(piece: memoryview, last: bool) -> None:
