@@ -12,6 +12,7 @@ from click.testing import Result
 from PIL import Image
 from typer.testing import CliRunner
 
+from ashore.cli import BROKEN_PIPE
 from ashore.cli.evidence import evidence_app
 from tests.cli.door import ASHORE, EXAMPLES, PLAIN, ROOT, ashore, typed
 
@@ -183,17 +184,18 @@ def test_a_locked_vault(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "要口令" in run("list", code=2)
 
 
-@pytest.mark.parametrize("words", [["evidence", "list"], ["evidence", "show", "e1"], ["--help"]])
-def test_a_reader_who_has_seen_enough_sees_no_error(tmp_path: Path, words: list[str]) -> None:
+@pytest.mark.parametrize("words", [["evidence", "list"], ["case", "list"], ["check", "--no-input"], ["--help"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_who_has_seen_enough_sees_no_error(tmp_path: Path, words: list[str], unbuffered: str) -> None:
     (tmp_path / "a.txt").write_text("a")
-    env = {**os.environ, **PLAIN, "ASHORE_VAULT": str(tmp_path / "vault")}
+    env = {**os.environ, **PLAIN, "ASHORE_VAULT": str(tmp_path / "vault"), "PYTHONUNBUFFERED": unbuffered}
     subprocess.run([*ASHORE, "evidence", "add", tmp_path / "a.txt"], env=env, capture_output=True, check=True)
     with subprocess.Popen([*ASHORE, *words], env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run_:
         assert run_.stdout is not None
         assert run_.stderr is not None
         run_.stdout.close()
         assert run_.stderr.read() == b""
-        assert run_.wait() == 0
+        assert run_.wait() == BROKEN_PIPE
 
 
 def test_a_bar_for_whoever_waits_and_for_nobody_else(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import wave
 import zlib
 from pathlib import Path
@@ -105,3 +106,16 @@ def test_a_pdf_that_does_not_tell_plainly(data: bytes) -> None:
 def test_a_newer_version_of_an_object_counts() -> None:
     more = PAGE % 4 + b"2 0 obj\n<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>\nendobj\n"
     assert pdf_pages(io.BytesIO(ROOT % 1 + PAGE % 3 + more)) == 2
+
+
+def test_packed_objects_that_overlap_do_not_add_up() -> None:
+    """A kilobyte that unfolds to a megabyte, and says of 200 objects that each is all of it."""
+    head = b"".join(b"%d 0 %d 1000000 " % (number, number + 1) for number in range(10, 410, 2))
+    stream = zlib.compress(head + bytes(1_000_000))
+    data = b"9 0 obj\n<</Type/ObjStm/First %d>>\nstream\n" % len(head) + stream + b"\nendstream\nendobj\n"
+    tracemalloc.start()
+    try:
+        assert pdf_pages(io.BytesIO(data)) is None
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()

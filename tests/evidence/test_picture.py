@@ -96,5 +96,6 @@ def test_a_picture_that_unfolds_to_fill_the_memory(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.png"
     Image.new("1", (PIXELS // 5000 + 1, 5000)).save(bomb)
     assert bomb.stat().st_size < 100_000
-    with bomb.open("rb") as file, pytest.raises(InputRefused):
+    with bomb.open("rb") as file, pytest.raises(InputRefused) as refused:
         redact(file, "e1", [(0, 0, 1, 1)])
+    assert "太大了" in refused.value.problems[0].what

@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import sys
 
+BROKEN_PIPE = 141
+"""What a shell says of a program that a closed pipe has ended: neither well nor wrong."""
+
 
 def main() -> int:
-    """The command `ashore`. Gives the exit status: 0 well, 2 broken input, 130 interrupted."""
+    """The command `ashore`. Gives the exit status: 0 well, 2 broken input, 130 interrupted, 141 nobody reads on."""
     out = sys.stdout
     try:
-        return _run()
+        try:
+            return _run()
+        finally:
+            out.flush()  # here, while a broken pipe can still be answered quietly
     except BrokenPipeError:  # the reader (head, a pager) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        return BROKEN_PIPE
     except SystemExit:
         if sys.stdout is out:
             raise
-        return 0  # typer saw the broken pipe, and put a silent stream in the place of the output
+        return BROKEN_PIPE  # typer saw the broken pipe, and put a silent stream in the place of the output
 
 
 def _run() -> int:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from ashore.evidence.vault import refused
 from ashore.facts.problem import InputRefused
 
-PIXELS = 100_000_000
+PIXELS = 80_000_000
 """A picture with more is not opened: a small file can unfold to fill all memory."""
 LONGEST = 200
 NO_PILLOW = "没有装 pillow，没有读照片信息"

@@ -50,9 +50,7 @@ def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None
     """Asks the authority; offline the wish is kept, with the certificates that its answer is to be checked against.
     Raises InputRefused when the answer proves nothing."""
     rfc3161.check_url(tsa)
-    rfc3161.check_roots(
-        roots
-    )  # before anything is asked or noted: no answer could ever be checked against a wrong file
+    rfc3161.check_roots(roots)  # first: no answer could ever be checked against a wrong file
     head = store.journal.head(case)
     if head is None:
         raise refused(case, "这个案件还没有内容，没有可以盖章的", "先用 ashore evidence add 添加证据")
