@@ -45,17 +45,23 @@ def ask(url: str, request: bytes, patience: float = PATIENCE) -> bytes:
     else:
         line = http.client.HTTPConnection(host, parts.port, timeout=patience)
     hung = threading.Event()
-    clock = threading.Timer(patience, _hang_up, (line, hung))
-    clock.daemon = True
+    clock = None
     try:
         line.connect()
+        # The socket itself: the connection forgets it while the answer is still being read.
+        clock = threading.Timer(patience, _hang_up, (line.sock, hung))
+        clock.daemon = True
         clock.start()
-        return _answer(line, parts, request)
+        raw = _answer(line, parts, request)
+        if hung.is_set():  # an end that we made ourselves is none
+            raise TimeoutError
+        return raw
     except (OSError, ValueError, http.client.HTTPException) as e:
         late = hung.is_set() or isinstance(e, TimeoutError)
         raise Unreachable(f"等了 {patience:g} 秒没有答完" if late else _why(e)) from e
     finally:
-        clock.cancel()
+        if clock is not None:
+            clock.cancel()
         line.close()
 
 
@@ -76,13 +82,12 @@ def _answer(line: http.client.HTTPConnection, parts: urllib.parse.SplitResult, r
     return raw
 
 
-def _hang_up(line: http.client.HTTPConnection, hung: threading.Event) -> None:
+def _hang_up(line: socket.socket, hung: threading.Event) -> None:
     hung.set()
-    if line.sock is not None:
-        try:
-            socket.socket.shutdown(line.sock, socket.SHUT_RDWR)  # whoever waits in a read wakes up with an error
-        except OSError:
-            pass
+    try:
+        socket.socket.shutdown(line, socket.SHUT_RDWR)  # whoever waits in a read wakes up
+    except OSError:
+        pass
 
 
 def _why(e: Exception) -> str:

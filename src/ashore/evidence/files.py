@@ -47,16 +47,23 @@ def open_regular(path: Path, *, follow: bool = False) -> Iterator[BinaryIO]:
 def pieces(source: BinaryIO) -> Iterator[tuple[memoryview, bool]]:
     """Everything from here on: (piece, whether it is the last). All are full but the last; an empty source gives one
     empty piece. A piece stays as it is while RING - 2 more are taken."""
-    ring = [memoryview(bytearray(PIECE)) for _ in range(RING)]
-    number, piece = 0, _fill(source, ring[0])
+    ring: list[memoryview] = []
+    number, piece = 0, _fill(source, _buffer(ring, 0))
     while len(piece) == PIECE:
         number += 1
-        after = _fill(source, ring[number % RING])
+        after = _fill(source, _buffer(ring, number))
         if not after:
             break
         yield piece, False
         piece = after
     yield piece, True
+
+
+def _buffer(ring: list[memoryview], number: int) -> memoryview:
+    """Made when first needed: most files are smaller than a piece."""
+    if len(ring) < RING:
+        ring.append(memoryview(bytearray(PIECE)))
+    return ring[number % RING]
 
 
 def _fill(source: BinaryIO, buffer: memoryview) -> memoryview:
