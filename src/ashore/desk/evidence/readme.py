@@ -12,6 +12,8 @@ README = """\
   data/chain.jsonl          记录链：每一步什么时候做的，每条都含前一条的校验值
   data/tokens/              时间戳：NNN.txt 是被盖章的内容，NNN.tsr 是时间戳服务的原始回答
 
+收到的是 .zip，就先解压；里面是同样的文件夹，没有压缩过。
+
 怎么核对（不需要本软件；Linux、macOS、Windows 的 Git Bash 都行）
   1. 打开终端，进入本文件夹。
   2. 核对每个文件：
