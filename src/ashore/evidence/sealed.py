@@ -90,6 +90,8 @@ class SealedReader(io.RawIOBase):
         self._key = _derived(key, head[len(MAGIC) : HEADER - MARK])
         self._marked = head[HEADER - MARK :]
         self._aead = _aead(self._key)
+        if not self.size:
+            self.piece(0)  # nobody will read it, and it must be proven all the same
 
     def is_of(self, sha256: str) -> bool:
         """Whether the mark says that this is the original of that sum."""
@@ -135,15 +137,17 @@ class SealedReader(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: Any) -> int:
-        number, start = divmod(self._at, PIECE)
-        if self._at >= self.size:
-            return 0
-        if self._kept[0] != number:
-            self._kept = (number, self.piece(number))
-        part = self._kept[1][start : start + len(buffer)]
-        buffer[: len(part)] = part
-        self._at += len(part)
-        return len(part)
+        """Fills all of the buffer, short at the end only, as a file on the disk does."""
+        done = 0
+        while done < len(buffer) and self._at < self.size:
+            number, start = divmod(self._at, PIECE)
+            if self._kept[0] != number:
+                self._kept = (number, self.piece(number))
+            part = self._kept[1][start : start + len(buffer) - done]
+            buffer[done : done + len(part)] = part
+            self._at += len(part)
+            done += len(part)
+        return done
 
 
 def _aead(key: bytes) -> Any:

@@ -30,11 +30,12 @@ from ashore.evidence.files import sha256_of as sha256_of
 from ashore.evidence.files import sync_folder as sync_folder
 from ashore.evidence.flaw import Flaw
 from ashore.evidence.kinds import HEAD
-from ashore.evidence.sealed import Keys, TokenBytes
+from ashore.evidence.sealed import MAGIC, Keys, TokenBytes
 from ashore.evidence.tree import tree
 from ashore.facts.problem import InputRefused
 
 INCOMING = ".incoming-"
+ALTERED = "内容被改过：与它的 SHA-256 不符"
 MOST_TOLD = 20
 """So many broken pieces of one original are named."""
 _HEX = re.compile(r"[0-9a-f]{64}\Z")
@@ -175,7 +176,9 @@ class Vault:
             with open_regular(path) as file:
                 if self._keys is None:
                     if sha256_of(file, progress) != path.name:
-                        yield "内容被改过：与它的 SHA-256 不符"
+                        file.seek(0)
+                        locked = file.read(len(MAGIC)) == MAGIC
+                        yield "这份是用口令加密的，没有上锁的那份记录就核对不了" if locked else ALTERED
                     return
                 reader = self._keys.reader(file, str(path))
                 try:

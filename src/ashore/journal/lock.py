@@ -74,7 +74,10 @@ def new_lock(place: str, passphrase: str, token_bytes: TokenBytes) -> tuple[Lock
     return lock, {**header, "check": _text(lock.seal(CHECK, b"check"))}
 
 
-def open_lock(place: str, passphrase: str | None, header: dict[str, Any], token_bytes: TokenBytes) -> Lock:
+def open_lock(place: str, passphrase: str | None, header: Any, token_bytes: TokenBytes) -> Lock:
+    """header: as new_lock gave it, not yet believed. Raises JournalError, PassphraseWrong."""
+    if not _sound(header):
+        raise JournalError(place, "锁的说明被改过或坏了，打不开", "用备份或以前导出的文件恢复；坏的文件先别删")
     if passphrase is None:
         raise PassphraseWrong(
             place, "这份记录上了锁，要口令才能打开", "输入口令，或用 ASHORE_PASSPHRASE_FILE 指定口令文件"
@@ -87,6 +90,20 @@ def open_lock(place: str, passphrase: str | None, header: dict[str, Any], token_
             "检查大小写和输入法再试。口令没有存在任何地方，忘了就没有办法打开，只能用以前导出的文件",
         )
     return lock
+
+
+def _sound(header: Any) -> bool:
+    """Whether a key can be made of it at a cost that a machine can bear."""
+    if not isinstance(header, dict) or header.get("kdf") != "argon2id":
+        return False
+    costs = [(header.get(name), most) for name, most in (("time", 64), ("memory_kib", 1 << 21), ("lanes", 64))]
+    if not all(type(cost) is int and 0 < cost <= most for cost, most in costs):
+        return False
+    try:
+        salt, check = (base64.b64decode(header[name], validate=True) for name in ("salt", "check"))
+    except (KeyError, TypeError, ValueError):
+        return False
+    return len(salt) >= 8 and len(check) > NONCE and header["memory_kib"] >= 8 * header["lanes"]
 
 
 def _key(place: str, passphrase: str, header: dict[str, Any]) -> bytes:

@@ -137,7 +137,7 @@ class SqliteJournal(Store):
         """Failures of SQLite and of the disk in words a person can act on."""
         try:
             yield
-        except (sqlite3.Error, OSError) as e:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as e:
             what, mend = _words(e)
             raise JournalError(self.place, f"{what}（{e}）", mend) from e
 
@@ -185,7 +185,8 @@ def _words(e: Exception) -> tuple[str, str]:
         return f"磁盘写不进去或读不出来，{safe}", "检查磁盘有没有满、有没有坏；换一个磁盘再试"
     if code == sqlite3.SQLITE_BUSY:
         return f"别的程序正在写这份记录，{safe}", "等它写完再试"
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    # SQLite quotes what it found in its message, and that may be no text.
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(e, UnicodeDecodeError):
         return "文件坏了，或者不是这里的记录", "用备份或以前导出的文件恢复；坏的文件先别删"
     if code == sqlite3.SQLITE_CANTOPEN or isinstance(e, OSError):
         return "这个位置打不开", "检查文件夹在不在、有没有权限"

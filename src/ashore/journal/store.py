@@ -83,7 +83,11 @@ class Store:
     def unlock(self, passphrase: str | None) -> None:
         header = self.get_meta(LOCK)
         if header is not None:
-            self._seal = open_lock(self.place, passphrase, json.loads(header), self._token_bytes)
+            try:
+                told = json.loads(header)
+            except (ValueError, RecursionError):
+                told = None
+            self._seal = open_lock(self.place, passphrase, told, self._token_bytes)
         elif passphrase is not None:
             raise JournalError(
                 self.place, "这份记录没有上锁，却给了口令", "不给口令再打开；要上锁，请另建一份，再把案件导入"

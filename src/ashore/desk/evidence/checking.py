@@ -117,7 +117,9 @@ def verify_store(store: Store, case: str, roots: bytes | None = None, progress: 
     newest = max((one.head for one in held if one), key=lambda head: head.seq, default=None)
     flaws += [Flaw(f"{case}:{fault.seq}", fault.what) for fault in verify_rows(case, rows, newest)]
     entries = effective(_sound(rows))
-    flaws += check_folder(store.stamps, [e.payload for e in entries if e.kind == STAMPED and e.payload is not None])
+    flaws += check_folder(
+        store.stamps, case, [e.payload for e in entries if e.kind == STAMPED and e.payload is not None]
+    )
     flaws += _check_originals(store, entries, progress)
     return _verdict(flaws, held, len(rows))
 

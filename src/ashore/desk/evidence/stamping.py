@@ -33,7 +33,7 @@ class Waiting:
 
 def statement(case: str, head: Head) -> bytes:
     """The few lines that are stamped: they bind case, number and hash of the newest entry."""
-    name = hashlib.sha256(case.encode()).hexdigest()
+    name = hashlib.sha256(case.encode("utf-8", "surrogateescape")).hexdigest()
     return f"{FORM}\ncase-sha256: {name}\nseq: {head.seq}\nhash: {head.hash}\n".encode()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ashore.desk.evidence.stamping import head_of
+from ashore.desk.evidence.stamping import head_of, statement
 from ashore.evidence import stamp as rfc3161
 from ashore.evidence.files import open_regular
 from ashore.evidence.flaw import Flaw
@@ -81,11 +81,15 @@ def kept_heads(stamps: Path, case: str) -> list[tuple[str, Head]]:
     return sorted(found, key=lambda one: one[1].seq)
 
 
-def check_folder(stamps: Path, stamped: Sequence[Mapping[str, Any]]) -> list[Flaw]:
+def check_folder(stamps: Path, case: str, stamped: Sequence[Mapping[str, Any]]) -> list[Flaw]:
     """The folder beside the journal: each answer that the journal names is there whole, and nothing strange is there.
     stamped: what the journal says of each answer of the case."""
     flaws, seen = [], set()
     roots = {payload["token"]: payload.get("roots") for payload in stamped}
+    sums = {f"{token}.pem": total for token, total in roots.items()}
+    for payload in stamped:
+        written = statement(case, Head(payload.get("seq", 0), payload.get("hash", "")))
+        sums[f"{payload['token']}.txt"] = hashlib.sha256(written).hexdigest()
     for name, sort in tree(stamps) if stamps.is_dir() else []:
         token, dot, end = name.partition(".")
         seen.add(name)
@@ -93,7 +97,7 @@ def check_folder(stamps: Path, stamped: Sequence[Mapping[str, Any]]) -> list[Fla
             flaws.append(Flaw(f"stamps/{name}", "上次没有写完留下的，可以删除"))
         elif sort != "file" or not _TOKEN.fullmatch(token) or dot + end not in (".txt", ".tsr", ".pem"):
             flaws.append(Flaw(f"stamps/{name}", "不是时间戳的文件"))
-        elif not _as_written(stamps / name, token, roots.get(token)):
+        elif not _as_written(stamps / name, sums.get(name)):
             flaws.append(Flaw(f"stamps/{name}", "被改过：和写下时不一样"))
     kept = {name.partition(".")[0] for name in seen if name.endswith((".txt", ".tsr"))}
     for token in sorted(kept | set(roots)):
@@ -102,13 +106,13 @@ def check_folder(stamps: Path, stamped: Sequence[Mapping[str, Any]]) -> list[Fla
     return flaws
 
 
-def _as_written(file: Path, token: str, roots: object) -> bool:
-    """An answer bears its own sum as a name, a statement has one form, and the journal knows the sum of the root."""
+def _as_written(file: Path, expected: object) -> bool:
+    """An answer bears its own sum as a name, a statement has one form; of what the journal names it tells the sum."""
     try:
         data = _read(file)
         if file.suffix == ".txt":
             head_of(data)
     except (InputRefused, OSError, ValueError):
         return False
-    expected = {".txt": None, ".tsr": token, ".pem": roots}[file.suffix]
+    expected = file.stem if file.suffix == ".tsr" else expected
     return expected is None or hashlib.sha256(data).hexdigest() == expected
