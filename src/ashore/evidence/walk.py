@@ -43,11 +43,17 @@ def _folder(file: Path, meant: Path) -> str:
 
 
 def _walk(path: Path, vault: Path, follow: bool, problems: list[Problem]) -> Iterator[Path]:
-    if path.is_symlink() and not follow:
+    try:
+        link, own, folder = path.is_symlink(), path.resolve().is_relative_to(vault), path.is_dir()
+    except (OSError, ValueError, RuntimeError):  # too long, with a NUL, or links that lead round in a circle
+        what = "打不开：名称太长或不对，或者链接绕成了圈"
+        problems.append(Problem(str(path), "", 0, what, "换个短的名字，或直接添加链接指向的文件"))
+        return
+    if link and not follow:
         problems.append(Problem(str(path), "", 0, "这是一个链接，没有跟过去", "添加它指向的文件，或加 --follow"))
-    elif path.resolve().is_relative_to(vault):
+    elif own:
         problems.append(Problem(str(path), "", 0, "这是证据库自己的文件", "添加库外的原文件"))
-    elif not path.is_dir():
+    elif not folder:
         yield path
     else:
         yield from _walk_folder(path, vault, follow, problems)
