@@ -18,9 +18,10 @@ from ashore.journal.port import Journal, PassphraseWrong, open_journal
 
 PASSPHRASE_FILE = "ASHORE_PASSPHRASE_FILE"  # noqa: S105 (the name of a variable)
 LOST = (
-    "口令不存在任何地方。忘了，谁也打不开，本项目也不行。现在就抄在纸上收好，并另外导出一份。",
-    "The passphrase is stored nowhere. Once lost, nobody can open this, we cannot either. "
-    "Write it on paper now, and keep an export elsewhere.",
+    "口令不存在任何地方。忘了，谁也打不开，本项目也不行：记录和证据原件都没有了。"
+    "现在就抄在纸上收好，并另外导出一份；原手机、原文件继续留着。",
+    "The passphrase is stored nowhere. Once lost, nobody can open this, we cannot either: records and originals of "
+    "evidence are gone. Write it on paper now, keep an export elsewhere, and keep the phone and the files themselves.",
 )
 
 Vault = Annotated[
