@@ -77,3 +77,38 @@ def test_each_sealing_has_its_own_nonce_and_place() -> None:
     assert lock.open(first, b"1 a") == lock.open(second, b"1 a") == b"body"
     assert lock.open(first, b"2 a") is None
     assert lock.open(b"short", b"1 a") is None
+
+
+HEADER = {"kdf": "argon2id", "time": 3, "memory_kib": 65536, "lanes": 4, "salt": "A" * 24, "check": "A" * 80}
+ODD = [
+    *({"kdf": "md5"}, {"time": 10**9}, {"time": "3"}, {"memory_kib": 10**12}, {"memory_kib": 8}),
+    *({"lanes": 0}, {"lanes": True}, {"salt": "*"}, {"salt": None}, {"check": ""}),
+]
+HEADERS = ["rubbish", "[]", "null", "{}", "[" * 100_000, *(json.dumps(HEADER | odd) for odd in ODD)]
+
+
+@pytest.mark.parametrize("header", HEADERS, ids=range(len(HEADERS)))
+def test_an_altered_lock_is_told_and_costs_nothing(tmp_path: Path, header: str) -> None:
+    """It must not make the machine work for a year, nor take all its memory."""
+    path = tmp_path / "journal.sqlite"
+    locked(path)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE meta SET value = ? WHERE key = 'lock'", (header,))
+    db.close()
+    with pytest.raises(JournalError, match="锁的说明被改过"):
+        open_journal(path, WORD)
+
+
+def test_keys_for_what_lies_beside(tmp_path: Path) -> None:
+    """The same each time, another one for another use or another vault, none without a lock."""
+    keys = []
+    for name in ("a", "a", "b"):
+        journal = open_journal(tmp_path / name, WORD)
+        keys += [journal.key_for(b"one"), journal.key_for(b"two")]
+        journal.close()
+    assert keys[:2] == keys[2:4]
+    assert len({*keys}) == 4
+    assert {len(key or b"") for key in keys} == {32}
+    journal = open_journal(tmp_path / "open")
+    assert journal.key_for(b"one") is None
+    journal.close()
