@@ -83,6 +83,10 @@ def test_list_and_everything_of_one_item(run: Run, tmp_path: Path, photo: Path) 
     ):  # fmt: skip
         assert words in shown
     assert "遮盖自  e1" in run("show", "e3")
+    assert "还没写" not in run("show", "e3")
+    steps = ashore("case", "show", "case", "--entries").stdout
+    for step in ("存入证据", "加文字稿", "等着盖时间戳"):
+        assert step in steps
     assert "没有这个编号的证据" in run("show", "e9", code=2)
 
 

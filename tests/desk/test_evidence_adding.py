@@ -5,21 +5,25 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PIL import Image
 
 from ashore.desk.cases import store_case
 from ashore.desk.evidence.adding import add, describe, redact, transcribe
+from ashore.desk.evidence.checking import verify_store
 from ashore.desk.evidence.checklist import checklist
 from ashore.desk.evidence.state import Store, evidence_of, original
 from ashore.evidence.item import Item
 from ashore.facts.load import load_case
 from ashore.facts.problem import InputRefused
 from ashore.journal.cases import undo
-from tests.cli.door import EXAMPLES
+from ashore.journal.port import Entry, Journal
+from tests.cli.door import ASHORE, EXAMPLES
 from tests.evidence.making import AT, WORD, new_store
 
 
@@ -157,3 +161,50 @@ def test_a_copy_by_its_name_or_by_what_was_told_is_a_weak_point(store: Store, tm
     put(store, tmp_path / "d.txt", form="copy")
     weak = {point.id: point.weak for point in checklist(store, "one")}
     assert weak["original"] == ("e1", "e4")
+
+
+def test_two_who_add_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Each item has a number of its own, and both find all of theirs."""
+    new_store(tmp_path / "vault").journal.close()
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        for number in range(15):
+            (tmp_path / name / f"{number}.txt").write_text(f"{name} {number}")
+    words = ["evidence", "add", "--vault", str(tmp_path / "vault")]
+    running = [subprocess.Popen([*ASHORE, *words, str(tmp_path / name)], stdout=subprocess.DEVNULL) for name in "ab"]
+    assert [one.wait() for one in running] == [0, 0]
+    store = new_store(tmp_path / "vault")
+    items = evidence_of(store.journal, "case").items
+    assert sorted((i.folder, i.name) for i in items.values()) == sorted(
+        (name, f"{number}.txt") for name in "ab" for number in range(15)
+    )
+    assert verify_store(store, "case").flaws == []
+    store.journal.close()
+
+
+class Overtaken:
+    """The real journal, but before the first entry is written somebody else writes theirs."""
+
+    def __init__(self, journal: Journal, other: Callable[[], object]) -> None:
+        self._journal, self._others = journal, [other]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._journal, name)
+
+    def append(self, *words: Any) -> Entry:
+        while self._others:
+            self._others.pop()()
+        return self._journal.append(*words)
+
+
+def test_one_who_is_overtaken_takes_the_next_number(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name)
+    mine, theirs = (new_store(tmp_path / "vault") for _ in range(2))
+    overtaken = Overtaken(mine.journal, lambda: put(theirs, tmp_path / "b.txt"))
+    item = put(replace(mine, journal=cast(Journal, overtaken)), tmp_path / "a.txt")[0]
+    items = evidence_of(mine.journal, "one").items
+    assert (items["e1"].name, items[item.id].name, len(items)) == ("b.txt", "a.txt", 2)
+    assert verify_store(mine, "one").flaws == []
+    for store in (mine, theirs):
+        store.journal.close()

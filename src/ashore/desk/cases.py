@@ -19,6 +19,11 @@ TITLES = {
     UNDO: "撤销",
     ERASE: "删除内容",
     "recheck": "按新规则重查",
+    "evidence.added": "存入证据",
+    "evidence.described": "写证据的情况",
+    "evidence.transcribed": "加文字稿",
+    "evidence.stamped": "盖时间戳",
+    "evidence.pending": "等着盖时间戳",
 }
 
 

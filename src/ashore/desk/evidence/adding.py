@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ashore.desk.evidence.reading import item_of_file
@@ -17,6 +17,7 @@ from ashore.evidence.walk import Found, files_in
 from ashore.facts.moment import parse_moment
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.cases import told as case_told
+from ashore.journal.port import UNDO
 
 LARGEST = 20_000_004
 """So many bytes of a transcript are read: they are more signs than one may have, so that more is refused too."""
@@ -48,7 +49,7 @@ def add(
     """
     _check_told(store, case, told)
     found = evidence_of(store.journal, case)
-    number = _last_number(store, case)
+    numbers = _Numbers(store, case)
     first = {item.sha256: item.id for item in reversed(found.items.values())}
     files, problems = files_in(paths, store.vault.place, follow=follow)
     each = progress(sum(map(_size, files)))
@@ -59,9 +60,8 @@ def add(
         except InputRefused as e:
             problems += e.problems
             continue
-        number += 1
-        item = item_of_file(store, file, stored, f"e{number}", at, told, first.get(stored.sha256))
-        store.journal.append(case, ADDED, item.to_data(), at)
+        read = item_of_file(store, file, stored, at, told, first.get(stored.sha256))
+        item = numbers.enter(read, at)
         first.setdefault(item.sha256, item.id)
         items.append(item)
     return Added(items, problems)
@@ -105,15 +105,35 @@ def redact(store: Store, case: str, id: str, boxes: Sequence[picture.Box], at: s
     with original(store, item.sha256) as file:
         data = picture.redact(file, item.id, boxes)
     sha256 = store.vault.put_bytes(data)
-    number = _last_number(store, case) + 1
     covered = [f"遮盖 {','.join(map(str, box))}" for box in boxes]
     copy = Item(
-        f"e{number}", sha256, len(data), f"e{number}.png", "image/png", at, claimed="png", matches=True, pages=1,
-        notes=("遮盖副本，不是原件", *covered), derived_from=id, form=COPY,
+        "", sha256, len(data), f"{id}-covered.png", "image/png", at, claimed="png", matches=True, pages=1,
+        taken_at=item.taken_at, notes=("遮盖副本，不是原件", *covered), derived_from=id, form=COPY,
         **{key: getattr(item, key) for key in ("contact", "who", "where", "what", "at") if getattr(item, key)},
     )  # fmt: skip
-    store.journal.append(case, ADDED, copy.to_data(), at)
-    return copy
+    return _Numbers(store, case).enter(copy, at)
+
+
+class _Numbers:
+    """Gives each item a number of its own. Undone and erased ones count too: a number is never given twice."""
+
+    def __init__(self, store: Store, case: str) -> None:
+        self._store, self._case = store, case
+        self._seen = self._count = 0
+
+    def enter(self, item: Item, at: str) -> Item:
+        """Writes it into the journal under the next number. When another process wrote at the same moment, the number
+        may be taken by now: the entry is taken back and written again."""
+        journal, case = self._store.journal, self._case
+        while True:
+            for row in journal.rows(case, after=self._seen):
+                self._seen = row.seq
+                self._count += row.kind == ADDED
+            numbered = replace(item, id=f"e{self._count + 1}")
+            entry = journal.append(case, ADDED, numbered.to_data(), at)
+            if entry.seq == self._seen + 1:
+                return numbered
+            journal.append(case, UNDO, {"seq": entry.seq}, at)
 
 
 def _size(file: Found) -> int:
@@ -121,11 +141,6 @@ def _size(file: Found) -> int:
         return file.path.stat().st_size
     except (OSError, ValueError):
         return 0  # why it cannot be read is told when it is copied
-
-
-def _last_number(store: Store, case: str) -> int:
-    """Counts undone and erased items too: a number is never given twice."""
-    return sum(1 for row in store.journal.rows(case) if row.kind == ADDED)
 
 
 def _check_told(store: Store, case: str, told: dict[str, str]) -> None:

@@ -19,10 +19,8 @@ LATEST = 7_000_000_000
 """File times outside 1970 to 2191 are nonsense of a broken file system and are left out."""
 
 
-def item_of_file(
-    store: Store, file: Found, stored: Stored, id: str, at: str, told: dict[str, str], same: str | None
-) -> Item:
-    """at: now; told: as in `add`; same: id of an earlier item with the same bytes."""
+def item_of_file(store: Store, file: Found, stored: Stored, at: str, told: dict[str, str], same: str | None) -> Item:
+    """Without an id yet. at: now; told: as in `add`; same: id of an earlier item with the same bytes."""
     kind, claimed = kind_of(stored.head), file.path.suffix.lower().lstrip(".")
     seen, measured = _seen(store, stored.sha256, kind.media)
     notes = list(seen.notes)
@@ -33,7 +31,7 @@ def item_of_file(
         notes.append(f"名字说是 {shown_name(Path(claimed))}，内容其实是{kind.zh}（{kind.media}）")
     modified = datetime.fromtimestamp(stored.modified, CHINA) if OLDEST < stored.modified < LATEST else None
     return Item(
-        id, stored.sha256, stored.size, shown_name(file.path), kind.media, at, claimed=shown_name(Path(claimed)),
+        "", stored.sha256, stored.size, shown_name(file.path), kind.media, at, claimed=shown_name(Path(claimed)),
         folder=file.folder, matches=matches, sm3=stored.sm3, file_time=modified.isoformat() if modified else None,
         taken_at=seen.taken_at, device=seen.device, place=seen.place, pages=measured.pages, seconds=measured.seconds,
         notes=tuple(notes), same_as=same, **{key: told[key] for key in TOLD if told.get(key)},
