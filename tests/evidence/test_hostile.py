@@ -181,6 +181,7 @@ def test_a_file_that_is_replaced_while_it_is_copied(store: Store, tmp_path: Path
 def test_a_folder_that_changes_while_it_is_walked(store: Store, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "deep").mkdir(parents=True)
+    (folder / "steady").write_text("x")
     stop = threading.Event()
 
     def change() -> None:
@@ -198,6 +199,7 @@ def test_a_folder_that_changes_while_it_is_walked(store: Store, tmp_path: Path) 
         for _ in range(5):
             found = added(store, folder)
             assert all(problem.what for problem in found.problems)
+            assert "steady" in [item.name for item in found.items]
     finally:
         stop.set()
         thread.join()
