@@ -1,0 +1,30 @@
+"""What differs between the two hostings of the one app, and between a run and a test."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """hosting: "server" = `ashore serve` on 127.0.0.1; "tab" = the worker of a browser tab, where one person is served
+    and the browser itself keeps other pages out.
+
+    vault: folder or postgresql:// address where what is kept is written, None = nothing can be kept here.
+    on: today's clock, gives an ISO moment with offset. token_bytes: gives so many bytes that nobody can guess.
+    root: what stands before every path, for a site that does not lie at the top of its host, e.g. "/ashore".
+    """
+
+    hosting: Literal["server", "tab"]
+    vault: str | None
+    on: Callable[[], str]
+    token_bytes: Callable[[int], bytes] = field(default=secrets.token_bytes)
+    root: str = ""
+
+    def today(self) -> date:
+        """The civil day in China on which an answer rests."""
+        return datetime.fromisoformat(self.on()).date()
