@@ -90,6 +90,20 @@ def recheck(
 
 
 @app.command()
+def serve(
+    port: Annotated[int, typer.Option(metavar="PORT", help="哪个端口，0 自己找 / which port, 0 finds one")] = 0,
+    vault: Annotated[
+        str | None,
+        typer.Option("--vault", metavar="DIR", envvar="ASHORE_VAULT", help="案件存在哪里 / where the cases are kept"),
+    ] = None,
+) -> None:
+    """在这台电脑上打开网页版 / The web app, on this computer alone."""
+    from ashore.cli.serve import serve as run
+
+    raise typer.Exit(run(port, vault))
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="报告写到哪里 / where to write")] = Path(
         "ashore-demo"

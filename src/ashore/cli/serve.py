@@ -1,0 +1,56 @@
+"""`ashore serve`: the web app on this machine alone. Prints the address and opens nothing by itself."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+
+from ashore.cli.clock import now
+from ashore.cli.lang import say
+from ashore.cli.refuse import refuse, wrong
+from ashore.cli.vault import vault_place
+
+HERE = "127.0.0.1"
+
+
+def serve(port: int, vault: str | None) -> int:
+    """Serves until it is interrupted. Gives the exit status: 0 stopped, 2 the port or the extra is missing."""
+    try:
+        import uvicorn
+
+        from ashore.web.app import create_app
+        from ashore.web.settings import Settings
+    except ModuleNotFoundError as e:
+        return refuse(wrong("", f"这台电脑上还缺网页部分（{e.name}）", "运行 pip install 'ashore[web]' 再来"))
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with listening:
+        try:
+            listening.bind((HERE, port))
+            listening.listen(64)
+        except (OSError, OverflowError) as e:
+            why = getattr(e, "strerror", None) or "没有这个端口"
+            return refuse(wrong("--port", f"用不了 {port} 端口（{why}）", "换一个，或不写 --port，会自己找空的"))
+        address = f"http://{HERE}:{listening.getsockname()[1]}/"
+        app = create_app(Settings("server", vault_place(vault), now))
+        # No list of what was asked: it would be a diary of the person who sits here.
+        config = uvicorn.Config(
+            app,
+            access_log=False,
+            log_level=logging.WARNING,
+            server_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            ws="none",
+            timeout_graceful_shutdown=3,
+        )
+        here = f"打开 {address}  （只有这台电脑能打开；按 Ctrl-C 停下）"
+        print(say(here, f"Open {address}  (this computer only; Ctrl-C stops it)"), flush=True)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server hands on what ended it
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        except KeyboardInterrupt:
+            pass
+    print(say("停下了。", "Stopped."))
+    return 0
