@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ashore.facts.case import Case
+from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
-from ashore.journal.cases import HIDE, PUT, SHOW, put_case, told
+from ashore.journal.cases import HIDE, PUT, SHOW, change_case, put_case, told
 from ashore.journal.port import ERASE, UNDO, Entry, Journal
 from ashore.journal.project import effective
 from ashore.journal.search import Hit, search
@@ -67,6 +68,15 @@ def store_case(journal: Journal, case: Case, id: str, at: str) -> Entry | None:
         if there is not None and case_to_data(there) == case_to_data(case):
             return None
     return put_case(journal, id, case, at)
+
+
+def add_contacts(journal: Journal, id: str, contacts: list[Contact], at: str) -> Entry:
+    """Adds contacts to a stored case, beside those that are there; the same one twice stays one.
+
+    Raises InputRefused, and writes nothing, when the case with them would not be a right one.
+    """
+    facts = case_to_data(Case(contacts=contacts))
+    return change_case(journal, id, {"contacts": facts["contacts"]}, at)
 
 
 def history(journal: Journal, id: str) -> list[Written]:

@@ -83,7 +83,7 @@ class CheckResult:
 
 def check_contact(contact: Contact, around: Around, on: date) -> CheckResult:
     """Judges the contact by the law of its day, as seen on the day `on` (a civil day in China)."""
-    case = _case(contact, around)
+    case = case_around(contact, around)
     found = judge(case, on)
     order = words.STRENGTHS.index
     open_or_broken = [f for f in found if f.outcome != "none" and not is_unsaid(f)]
@@ -98,7 +98,8 @@ def check_contact(contact: Contact, around: Around, on: date) -> CheckResult:
     )
 
 
-def _case(contact: Contact, around: Around) -> Case:
+def case_around(contact: Contact, around: Around) -> Case:
+    """The smallest case that holds this contact: one debt, who lent and who collects. Ties the contact to both."""
     contact.debt, contact.by = DEBT, COLLECTOR if around.collector else None
     parties = [Party(id=LENDER, kind=around.lender, associations=around.associations)]
     chain = [Link(party=LENDER, role=Role.FUND_LENDER)]
