@@ -25,6 +25,7 @@ def sections() -> dict[str, Section]:
     from ashore.packing.lpr import lpr_section
     from ashore.packing.manifest import manifest_section
     from ashore.packing.names import names_section
+    from ashore.packing.pages import pages_section
     from ashore.packing.records import binds_section, records_section
     from ashore.packing.rules import cases_section, rules_section
     from ashore.packing.usage import usage_section
@@ -40,6 +41,7 @@ def sections() -> dict[str, Section]:
         "lpr": lpr_section,
         "names": names_section,
         "pack": manifest_section,
+        "pages": pages_section,
         "records": records_section,
         "rule_cases": cases_section,
         "rules": rules_section,
