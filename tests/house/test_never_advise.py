@@ -23,6 +23,7 @@ NOT_OURS = {"cases", "text", "texts", "grounds", "precondition", "red_flags"}
 RULES = ROOT / "packs" / "cn" / "rules"
 # Holds the patterns that find harmful words in messages.
 LANGUAGE = ROOT / "packs" / "cn" / "language"
+SENSES = ROOT / "packs" / "cn" / "scorer.yaml"
 
 
 def strings(data: Any, path: str, skip: set[str]) -> Iterator[tuple[str, str]]:
@@ -39,7 +40,7 @@ def strings(data: Any, path: str, skip: set[str]) -> Iterator[tuple[str, str]]:
 
 def written() -> Iterator[tuple[str, str]]:
     """Every text that may reach a reader, with the place where it stands."""
-    for file in sorted(p for p in (ROOT / "packs").rglob("*.yaml") if LANGUAGE not in p.parents):
+    for file in sorted(p for p in (ROOT / "packs").rglob("*.yaml") if LANGUAGE not in p.parents and p != SENSES):
         data = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - plain text only
         skip = NOT_OURS | {"title"} if RULES in file.parents else NOT_OURS
         yield from strings(data, str(file.relative_to(ROOT)), skip)

@@ -1,54 +1,68 @@
-"""Hard texts by several hands, every third line unread: finding less in them, or raising more false alarms, is a loss.
+"""Examinations written by others from the label rules alone, never trained on: finding less or alarming more fails.
 
-Each file of texts/ holds one JSON object a line: text, channel, to, labels by the rules of docs/language.md. Only every
-third line counts here: the others were read when patterns were written, so they say nothing of new texts.
+Each file of exams/ holds one JSON object a line: text, channel, labels, difficulty by the rules of docs/language.md.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ashore.language import read
 
-_FOLDER = Path(__file__).parent / "texts"
+_EXAMS = Path(__file__).parent / "exams"
+_TEXTS = Path(__file__).parents[2] / "packs/cn/texts"
+FLOOR_MICRO, FLOOR_MACRO, MOST_ALARMS, FLOOR_OBFUSCATED = 0.88, 0.88, 0.015, 0.75
+"""A ratchet: raise these with every gain. The figures are in docs/language.md."""
 
 
 @dataclass
 class Tally:
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    wanted: Counter[str] = field(default_factory=Counter)
     alarms: int = 0
     lawful: int = 0
+    disguised: tuple[int, int] = (0, 0)
 
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.found + self.wanted)
+    def micro(self) -> float:
+        return 2 * self.right.total() / (self.found.total() + self.wanted.total())
+
+    def macro(self) -> float:
+        each = [2 * self.right[label] / (self.found[label] + n) for label, n in self.wanted.items()]
+        return sum(each) / len(each)
 
 
 def tally() -> Tally:
     total = Tally()
-    for file in sorted(_FOLDER.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines()[2::3]:
-            row = json.loads(line)
-            want = frozenset(row["labels"]) - {"none"}
-            found = read(row["text"], channel=row.get("channel"), note=row.get("channel") == "visit").labels()
-            total.right += len(want & found)
-            total.found += len(found)
-            total.wanted += len(want)
-            total.lawful += not want
-            total.alarms += bool(found) and not want
+    for row in _rows(_EXAMS):
+        want = frozenset(row["labels"]) - {"none"}
+        found = read(row["text"], channel=row["channel"], note=row["channel"] == "visit").labels()
+        total.right.update(want & found)
+        total.found.update(found)
+        total.wanted.update(want)
+        total.lawful += not want
+        total.alarms += bool(found) and not want
+        if row["difficulty"] == "obfuscated":
+            total.disguised = (total.disguised[0] + len(want & found), total.disguised[1] + len(want))
     return total
 
 
-def test_the_reader_keeps_what_it_finds_in_hard_texts() -> None:
-    """A ratchet: raise the floors with every gain. The figures are in docs/language.md."""
+def _rows(folder: Path) -> list[dict[str, str]]:
+    files = sorted(folder.glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+
+
+def test_the_reader_passes_examinations_it_has_not_learnt() -> None:
     total = tally()
-    assert total.f1 >= FLOOR_F1
+    assert total.micro() >= FLOOR_MICRO
+    assert total.macro() >= FLOOR_MACRO
     assert total.alarms / total.lawful <= MOST_ALARMS
+    assert total.disguised[0] / total.disguised[1] >= FLOOR_OBFUSCATED
 
 
-FLOOR_F1 = 0.55
-MOST_ALARMS = 0.125
+def test_no_examination_text_is_among_those_learnt() -> None:
+    learnt = {row["text"] for row in _rows(_TEXTS)}
+    assert [row["text"] for row in _rows(_EXAMS) if row["text"] in learnt] == []

@@ -1,11 +1,32 @@
-"""text → Reading: shadow, voices, patterns, then the decision rules on overlaps."""
+"""text → Reading: shadow, voices, patterns and scores, then the decision rules on overlaps."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from ashore.language.model import Hit, Reading
 from ashore.language.patterns import Pattern, patterns
+from ashore.language.scorer import admitted, pieces, scores, strongest
 from ashore.language.shadow import Shadow, shadow
 from ashore.language.voices import Voices, voices
+from ashore.law.pack import section
+
+LONG, PART = 160, 80
+"""Texts over LONG characters are scored in PARTs of whole sentences: one must not drown in a long letter."""
+
+OPEN = {"extra_fee_demand": "fee_unclear", "off_channel_payment": "account_unclear"}
+"""What a signal leaves open, a score does not settle: the question is asked instead."""
+
+_SENTENCE = re.compile("[^。！？；\n]+[。！？；\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern and the range of the original text where it speaks in a voice that it listens to."""
+
+    pattern: Pattern
+    span: tuple[int, int]
 
 
 def read(text: str, *, channel: str | None = None, counterpart: str | None = None, note: bool = False) -> Reading:
@@ -18,31 +39,85 @@ def read(text: str, *, channel: str | None = None, counterpart: str | None = Non
     if not plain.text:
         return Reading()
     who = voices(text, plain, channel=channel, note=note)
-    found: list[tuple[Pattern, tuple[int, int]]] = []
+    found = found_in(plain, who, channel, counterpart)
+    signals = frozenset(signal for one in found for signal in one.pattern.signals)
+    hits: list[Hit] = []
+    for part in parts(plain, who):
+        hits += _decide(text, part, _inside(found, part), who, channel)
+    return Reading(tuple(sorted(hits, key=lambda hit: (hit.span[0], -hit.span[1], hit.label))), signals)
+
+
+def marks_of(found: list[Found], who: Voices, channel: str | None) -> frozenset[str]:
+    """What the patterns found and who speaks, as further pieces for the scorer."""
+    labels = {one.pattern.label for one in _said(found)}
+    signals = {signal for one in found for signal in one.pattern.signals}
+    return frozenset(
+        [
+            f"v:{who.whole}",
+            *([f"c:{channel}"] if channel else []),
+            *(f"L:{label}" for label in labels or ("none",)),
+            *(f"S:{signal}" for signal in signals),
+        ]
+    )
+
+
+def found_in(plain: Shadow, who: Voices, channel: str | None, counterpart: str | None) -> list[Found]:
+    found = []
     for pattern in patterns():
         if pattern.channels and channel not in pattern.channels:
             continue
         if pattern.counterparts and counterpart not in pattern.counterparts:
             continue
-        found += [(pattern, span) for span in _admitted(pattern, plain, who)]
-    return _decide(text, found)
+        spans = [plain.original(*span) for span in pattern.find(plain.text)]
+        found += [Found(pattern, span) for span in spans if who.at(span[0]) in pattern.voices]
+    return found
 
 
-def _admitted(pattern: Pattern, plain: Shadow, who: Voices) -> list[tuple[int, int]]:
-    """The original ranges of a pattern's matches in voices that the pattern listens to."""
-    spans = [plain.original(*span) for span in pattern.find(plain.text)]
-    return [span for span in spans if who.at(span[0]) in pattern.voices]
+def parts(plain: Shadow, who: Voices) -> list[Shadow]:
+    """The words of those who may be collectors, in parts of whole sentences."""
+    kept = [i for i, place in enumerate(plain.places) if not who.own or who.at(place[0]) == who.whole]
+    words = Shadow("".join(plain.text[i] for i in kept), tuple(plain.places[i] for i in kept))
+    if len(words.text) <= LONG:
+        return [words] if words.text else []
+    parts, start = [], 0
+    for sentence in _SENTENCE.finditer(words.text):
+        if sentence.end() - start > PART and sentence.start() > start:
+            parts.append(words.part(start, sentence.start()))
+            start = sentence.start()
+    return [*parts, words.part(start, len(words.text))]
 
 
-def _decide(text: str, found: list[tuple[Pattern, tuple[int, int]]]) -> Reading:
-    """A bare menace counts only when nothing plainer was said; one place bears a label once."""
-    plainer = any(pattern.label and not pattern.weak for pattern, _ in found)
-    signals = frozenset(signal for pattern, _ in found for signal in pattern.signals)
+def _inside(found: list[Found], part: Shadow) -> list[Found]:
+    first, last = part.original(0, len(part.text))
+    return [one for one in found if first <= one.span[0] < last]
+
+
+def _said(found: list[Found]) -> list[Found]:
+    """A bare menace counts only when nothing plainer was said."""
+    labelled = [one for one in found if one.pattern.label]
+    return [one for one in labelled if not one.pattern.weak] or labelled
+
+
+def _decide(text: str, part: Shadow, found: list[Found], who: Voices, channel: str | None) -> list[Hit]:
+    """Labels whose score says so; the place and the reason are the pattern's where one found it."""
+    said = _said(found)
     hits: list[Hit] = []
-    for pattern, (start, end) in sorted(found, key=lambda f: (f[1][0], -f[1][1], f[0].label, f[0].id)):
-        if not pattern.label or (pattern.weak and plainer):
-            continue
-        if any(hit.label == pattern.label and hit.span[0] <= start and end <= hit.span[1] for hit in hits):
-            continue
-        hits.append(Hit(pattern.label, (start, end), text[start:end], pattern.reason))
-    return Reading(tuple(hits), signals)
+    by_pattern = frozenset(one.pattern.label for one in said)
+    for label in admitted(scores(pieces(part.text, marks_of(found, who, channel))), by_pattern):
+        own = [one for one in said if one.pattern.label == label]
+        if own:
+            hits += _placed(text, own)
+        elif not any(OPEN.get(label) in one.pattern.signals for one in found):
+            start, end = part.original(*strongest(part.text, label))
+            hits.append(Hit(label, (start, end), text[start:end], section("scorer")["reasons"][label]))
+    return hits
+
+
+def _placed(text: str, found: list[Found]) -> list[Hit]:
+    """One place bears a label once."""
+    hits: list[Hit] = []
+    for one in sorted(found, key=lambda f: (f.span[0], -f.span[1], f.pattern.id)):
+        start, end = one.span
+        if not any(hit.span[0] <= start and end <= hit.span[1] for hit in hits):
+            hits.append(Hit(one.pattern.label, one.span, text[start:end], one.pattern.reason))
+    return hits

@@ -31,6 +31,10 @@ class Shadow:
         """The range of the original text behind text[start:end]."""
         return min(p[0] for p in self.places[start:end]), max(p[1] for p in self.places[start:end])
 
+    def part(self, start: int, end: int) -> Shadow:
+        """text[start:end] alone."""
+        return Shadow(self.text[start:end], self.places[start:end])
+
 
 def shadow(text: str) -> Shadow:
     """The plain spelling of any text. Never fails; an empty text gives an empty shadow."""

@@ -16,3 +16,9 @@ def section(name: str, pack: str = "cn") -> Any:
     """The compiled data of one section, for example "records". Raises FileNotFoundError when not compiled."""
     with open(os.path.join(_PACKS, pack, f"{name}.json"), encoding="utf-8") as file:
         return json.load(file)
+
+
+def blob(name: str, pack: str = "cn") -> bytes:
+    """The bytes of a file that the pack brings as it is. Raises FileNotFoundError when not compiled."""
+    with open(os.path.join(_PACKS, pack, name), "rb") as file:
+        return file.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ def sections() -> dict[str, Section]:
     from ashore.packing.pages import pages_section
     from ashore.packing.records import binds_section, records_section
     from ashore.packing.rules import cases_section, rules_section
+    from ashore.packing.scorer import scorer_section
     from ashore.packing.usage import usage_section
 
     return {
@@ -45,6 +47,7 @@ def sections() -> dict[str, Section]:
         "records": records_section,
         "rule_cases": cases_section,
         "rules": rules_section,
+        "scorer": scorer_section,
         "usage": usage_section,
     }
 
@@ -63,6 +66,8 @@ def compile_pack(pack: Path, out: Path) -> None:
     for name, data in compiled.items():
         text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         (out / f"{name}.json").write_text(text, encoding="utf-8")
+    for file in pack.glob("*.bin"):
+        shutil.copyfile(file, out / file.name)
     (out / "digest.json").write_text(json.dumps(pack_digest(pack)), encoding="utf-8")
 
 
@@ -72,6 +77,6 @@ def pack_digest(pack: Path) -> str:
     for path in sorted(p for p in pack.rglob("*.yaml") if p.is_file()):
         digest.update(str(path.relative_to(pack)).encode())
         digest.update(path.read_bytes())
-    for path in sorted(pack.rglob("*.csv")):
+    for path in sorted([*pack.rglob("*.csv"), *pack.glob("*.bin")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()

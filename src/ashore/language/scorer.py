@@ -1,0 +1,119 @@
+"""How much a text is like the written examples of each label: a small linear model over its pieces, in plain Python.
+
+Trained by script/train-language on packs/cn/texts; docs/language.md tells how and how well. The weights lie in one
+file, a row of signed bytes for each bucket; a piece falls into the bucket of its checksum.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from zlib import crc32
+
+from ashore.language.senses import senses
+from ashore.law.pack import blob, section
+
+ANY = "any"
+SENSES, MARKS = 0.7, 0.7
+"""How much the senses and the marks of a text weigh beside its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`scales`: what one unit of a label's weights is worth; `bias`: the score of nothing. `weights`: buckets rows of
+    len(labels) signed bytes. The label ANY stands for whatever label."""
+
+    labels: tuple[str, ...]
+    buckets: int
+    scales: tuple[float, ...]
+    bias: tuple[float, ...]
+    weights: memoryview
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What the model looks at: characters and pairs of them, senses and pairs of them, marks. Each once."""
+
+    characters: frozenset[str]
+    senses: frozenset[str]
+    marks: frozenset[str]
+
+    def weighted(self) -> Iterable[tuple[frozenset[str], float]]:
+        """Each group with the weight of one piece of it: a long text says no more than a short one."""
+        if self.characters:
+            yield self.characters, len(self.characters) ** -0.5
+        if self.senses:
+            yield self.senses, SENSES * len(self.senses) ** -0.5
+        if self.marks:
+            yield self.marks, MARKS
+
+
+def pieces(text: str, marks: Iterable[str]) -> Pieces:
+    """`text`: shadow text; `marks`: what the patterns found and who speaks."""
+    framed = f"^{text}$"
+    characters = {*framed, *map("".join, pairwise(framed))}
+    return Pieces(frozenset(characters), frozenset(name for _, _, name in senses(text)), frozenset(marks))
+
+
+def bucket(piece: str, buckets: int) -> int:
+    """The same on every machine and in every run."""
+    return crc32(piece.encode("utf-8", "surrogatepass")) % buckets
+
+
+def scores(found: Pieces) -> dict[str, float]:
+    """Log odds of every label, and of ANY."""
+    m = model()
+    width = len(m.labels)
+    totals = [0.0] * width
+    for group, weight in found.weighted():
+        places = (bucket(piece, m.buckets) * width for piece in group)
+        sums = map(sum, zip(*[m.weights[at : at + width] for at in places], strict=True))
+        totals = [total + weight * units for total, units in zip(totals, sums, strict=True)]
+    return {
+        label: total * scale + bias
+        for label, total, scale, bias in zip(m.labels, totals, m.scales, m.bias, strict=True)
+    }
+
+
+def admitted(score: dict[str, float], by_pattern: frozenset[str]) -> list[str]:
+    """The labels that count: something must be wrong at all, and this label likely; less is asked of one that a
+    pattern found."""
+    limits = {name: float(limit) for name, limit in section("scorer")["limits"].items()}
+    each = {label: value for label, value in score.items() if label != ANY}
+    if score[ANY] <= limits["any"] and max(each.values()) <= limits["sure"]:
+        return []
+    return [label for label, value in each.items() if value > limits["pattern" if label in by_pattern else "label"]]
+
+
+def strongest(text: str, label: str) -> tuple[int, int]:
+    """The stretch of the shadow text whose pieces together speak most for the label; never empty for a text."""
+    m = model()
+    column, width = m.labels.index(label), len(m.labels)
+    value = [0.0] * len(text)
+    pairs = [(i, i + size, text[i : i + size]) for size in (1, 2) for i in range(len(text) - size + 1)]
+    for start, end, piece in [*pairs, *senses(text)]:
+        weight = m.weights[bucket(piece, m.buckets) * width + column] / (end - start)
+        for i in range(start, end):
+            value[i] += weight
+    best, first, last, run, begin = 0.0, 0, len(text), 0.0, 0
+    for i, gain in enumerate(value):
+        if run <= 0:
+            run, begin = 0.0, i
+        run += gain
+        if run > best:
+            best, first, last = run, begin, i + 1
+    return first, last
+
+
+@cache
+def model() -> Model:
+    """The model of the pack: one line of JSON, then the weights."""
+    head, _, weights = blob("scorer.bin").partition(b"\n")
+    data = json.loads(head)
+    return Model(
+        tuple(data["labels"]), data["buckets"], tuple(data["scales"]), tuple(data["bias"]),
+        memoryview(weights).cast("b"),
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""Which senses stand in a text and which stand together: what the scorer looks at besides the characters themselves."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ashore.law.pack import section
+
+NEAR = 16
+"""Two senses of one sentence stand together when no more characters lie between their beginnings."""
+
+_ENDS = re.compile("[。！？；\n]")
+
+
+def senses(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, feature): "s:kill" for a sense, "p:kill>body" for two in order; `text` is shadow text."""
+    words, longest = _words()
+    found: list[tuple[int, int, str]] = []
+    for start in range(len(text)):
+        for size in range(min(longest, len(text) - start), 0, -1):
+            names = words.get(text[start : start + size])
+            if names:
+                found += [(start, start + size, name) for name in names]
+                break
+    ends = [m.start() for m in _ENDS.finditer(text)]
+    out = [(start, end, f"s:{name}") for start, end, name in found]
+    for i, (start, end, name) in enumerate(found):
+        for other_start, other_end, other in found[i + 1 :]:
+            if other_start - start > NEAR:
+                break
+            if other_start < end or any(start < stop <= other_start for stop in ends):
+                continue
+            out.append((start, other_end, f"p:{name}>{other}"))
+    return out
+
+
+@cache
+def _words() -> tuple[dict[str, list[str]], int]:
+    words: dict[str, list[str]] = section("scorer")["senses"]
+    return words, max(map(len, words), default=0)
