@@ -16,6 +16,7 @@ APART = {
     "rules": ("ashore.cli.rules", "rules_app"),
     "case": ("ashore.cli.case", "case_app"),
     "evidence": ("ashore.cli.evidence", "evidence_app"),
+    "site": ("ashore.cli.site", "site_app"),
 }
 """Groups of commands that are loaded only when they are called for."""
 
