@@ -113,3 +113,11 @@ def test_the_family_gets_its_words() -> None:
 
 def test_where_nothing_was_found_there_is_nothing_to_do() -> None:
     assert call("2026-07-20T10:00:00+08:00").steps == ()
+
+
+@pytest.mark.parametrize("counterpart", list(Counterpart))
+def test_no_slot_of_the_pack_is_left_open(counterpart: Counterpart) -> None:
+    contact = Contact(channel=Channel.CALL, counterpart=counterpart, text="（2026）川01民初12号，明天上门，砸你家门")
+    for step in check_contact(contact, Around(), date(2026, 11, 25)).steps:
+        assert "[[" not in step.title + step.do + step.say + step.why
+        assert "{" not in step.title + step.do + step.say + step.why

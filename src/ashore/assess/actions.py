@@ -11,8 +11,8 @@ from ashore.assess.assessment import Action, When
 from ashore.assess.clocks import cited
 from ashore.assess.money_at_risk import AHEAD_DAYS, draws
 from ashore.assess.situations import Fill, Scene, Situation, in_court, maybe_barred_debts
-from ashore.assess.words import fill
 from ashore.law.bodies import body
+from ashore.law.filling import fill
 from ashore.law.pack import section
 
 THIS_WEEK = 8

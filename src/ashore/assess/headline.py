@@ -7,8 +7,8 @@ from typing import Any
 from ashore.assess.actions import SITUATIONS
 from ashore.assess.assessment import Helpline
 from ashore.assess.situations import Scene
-from ashore.assess.words import fill
 from ashore.law.bodies import body
+from ashore.law.filling import fill
 from ashore.law.pack import section
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from ashore.facts.contact import Contact
 from ashore.facts.kinds import Counterpart
 from ashore.law.bodies import body
+from ashore.law.filling import fill
 from ashore.law.pack import section
 from ashore.papers.police import police_words
 from ashore.rules.finding import Finding
@@ -79,7 +80,7 @@ def _steps(contact: Contact, findings: list[Finding], on: date) -> Iterator[Step
 
 
 def _step(template: dict[str, Any], **slots: str) -> Step:
-    title, do, say, why = (template[key].format_map(slots) for key in ("title", "do", "say", "why"))
+    title, do, say, why = (fill(template[key], slots) for key in ("title", "do", "say", "why"))
     return Step(title, do, say, why, tuple(template["cites"]))
 
 

@@ -6,25 +6,33 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from ashore.web import home
+from ashore.facts.problem import InputRefused
+from ashore.web import contact, home, keep, paste
+from ashore.web.errors import on_http, on_refused
 from ashore.web.render import STATIC
 from ashore.web.security import Guard
+from ashore.web.session import Sessions
 from ashore.web.settings import Settings
 
 
 def create_app(settings: Settings) -> Starlette:
     """The whole app. It opens nothing and reads nothing before the first request."""
-    app = Starlette(routes=_routes(), middleware=[Middleware(Guard, settings=settings)])
+    handlers = {HTTPException: on_http, InputRefused: on_refused}
+    guard = [Middleware(Guard, settings=settings)]
+    app = Starlette(routes=_routes(), middleware=guard, exception_handlers=handlers)
     app.state.settings = settings
+    app.state.sessions = Sessions(settings)
+    app.state.tries = keep.Tries()
     return app
 
 
 def _routes() -> list[BaseRoute]:
-    routes: list[BaseRoute] = [*home.routes()]
+    routes: list[BaseRoute] = [*home.routes(), *contact.routes(), *paste.routes(), *keep.routes()]
     if find_spec("ashore.web.plain"):
         routes += import_module("ashore.web.plain").routes()
     return [*routes, Mount("/static", StaticFiles(directory=STATIC), name="static")]

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ashore.web.render import page
+from ashore.web.session import COOKIE, sessions
 
 
 def routes() -> list[Route]:
@@ -18,5 +19,8 @@ async def home(request: Request) -> Response:
 
 
 async def leave(request: Request) -> Response:
-    """A page that anybody might have open."""
-    return page(request, "exit.html")
+    """A page that anybody might have open. Whatever was told and not kept is gone, and the vault is shut."""
+    sessions(request).end(request)
+    response = page(request, "exit.html")
+    response.delete_cookie(COOKIE, path="/")
+    return response

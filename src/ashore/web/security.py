@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
+from functools import cache
+from pathlib import Path
+
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ashore.web.errors import answer
 from ashore.web.render import allowed
 from ashore.web.settings import Settings
 
 LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_BYTES = 2 * 1024 * 1024
+"""Of one request. Far more than a form needs; files come in elsewhere."""
+LOG = logging.getLogger("ashore.web")
 
 
 def policy() -> str:
@@ -18,7 +28,7 @@ def policy() -> str:
         (
             "default-src 'none'",
             f"style-src 'self' {allowed('style.css')}",
-            f"script-src 'self' {allowed('exit.js')}",
+            f"script-src 'self' {allowed('exit.js')} {allowed('plain.js')}",
             "img-src 'self' data: blob:",
             "media-src 'self' blob:",
             "connect-src 'self'",
@@ -31,6 +41,7 @@ def policy() -> str:
     )
 
 
+@cache
 def headers() -> dict[str, str]:
     return {
         "Content-Security-Policy": policy(),
@@ -44,8 +55,9 @@ def headers() -> dict[str, str]:
 
 
 class Guard:
-    """ASGI middleware. On a server a request must name this machine as its host, or another site could reach us by
-    pointing its own name at 127.0.0.1."""
+    """ASGI middleware, outermost. On a server it refuses a foreign host name (another site could point its own name at
+    127.0.0.1), a form sent from another site, and a body that is too large. What goes wrong inside ends here, without
+    a word about what was told."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -55,10 +67,72 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if self.settings.hosting == "server" and host(Headers(scope=scope).get("host", "")) not in LOCAL:
-            await PlainTextResponse("这个地址不对。", 421)(scope, receive, with_headers(send))
-            return
-        await self.app(scope, receive, with_headers(send))
+        guarded = Sending(send)
+        status = self._refused(scope)
+        try:
+            if status == 0:
+                await self.app(scope, limited(receive), guarded)
+        except TooLarge:
+            status = 413
+        except Exception as error:
+            status = 500
+            LOG.error("%s at %s", type(error).__name__, _where(error))
+        if status and not guarded.started:
+            await answer(Request(scope), status)(scope, receive, guarded)
+
+    def _refused(self, scope: Scope) -> int:
+        """The status with which a request is turned away at the door; 0 = it may come in."""
+        told = Headers(scope=scope)
+        if self.settings.hosting == "server":
+            if host(told.get("host", "")) not in LOCAL:
+                return 421
+            if scope["method"] not in SAFE and foreign(told):
+                return 403
+        length = told.get("content-length", "0")
+        return 413 if not length.isdecimal() or int(length) > MOST_BYTES else 0
+
+
+class TooLarge(Exception):
+    """The body went on beyond MOST_BYTES, whatever its head had said."""
+
+
+class Sending:
+    """Sends on with the fixed headers."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            out = MutableHeaders(scope=message)
+            for name, value in headers().items():
+                out.setdefault(name, value)
+        await self._send(message)
+
+
+def limited(receive: Receive) -> Receive:
+    taken = 0
+
+    async def receiving() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MOST_BYTES:
+            raise TooLarge
+        return message
+
+    return receiving
+
+
+def foreign(told: Headers) -> bool:
+    """Whether the browser says that another site, or another port, sent this. Our own pages name no referrer and so
+    send the origin "null"; then only the first line and the tokens of the form tell."""
+    site, origin = told.get("sec-fetch-site"), told.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
+        return True
+    return origin not in (None, "null") and origin != f"http://{told.get('host', '')}"
 
 
 def host(value: str) -> str:
@@ -66,14 +140,7 @@ def host(value: str) -> str:
     return value.rsplit(":", 1)[0] if value.rpartition(":")[2].isdigit() else value
 
 
-def with_headers(send: Send) -> Send:
-    fixed = headers()
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            out = MutableHeaders(scope=message)
-            for name, value in fixed.items():
-                out.setdefault(name, value)
-        await send(message)
-
-    return sending
+def _where(error: Exception) -> str:
+    """The place in our code, and nothing of the data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"

@@ -1,0 +1,64 @@
+"""Pages with forms, and what comes back: POST, checked, done once, then led on with 303."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ashore.facts.problem import InputRefused, Problem
+from ashore.web.render import page
+from ashore.web.session import Session, carry, same, sessions
+
+FORM = "application/x-www-form-urlencoded"
+MOST_FIELDS = 2000
+Fields = dict[str, str]
+
+
+def form_page(request: Request, session: Session, template: str, status: int = 200, **words: Any) -> Response:
+    """A page whose forms carry the tokens (include base_tokens.html in each form)."""
+    once = sessions(request).form(session)
+    return carry(request, page(request, template, status, csrf=session.csrf, once=once, **words))
+
+
+async def sent(
+    request: Request,
+    act: Callable[[Session, Fields], str],
+    again: Callable[[Session, Fields, list[Problem]], Response],
+) -> Response:
+    """Runs `act` at most once for each form; it gives the path to go on to. Refused input is shown again by `again`,
+    with what was typed; then nothing was done and the form may be sent once more."""
+    session, fields = await _checked(request)
+    once = fields.get("once", "")
+    if once not in session.forms:
+        raise HTTPException(409)
+    where = session.forms[once]
+    if where is None:
+        try:
+            where = act(session, fields)
+        except InputRefused as refused:
+            return again(session, fields, refused.problems)
+        session.forms[once] = where
+    return go(request, where)
+
+
+def go(request: Request, where: str) -> Response:
+    return carry(request, RedirectResponse(request.app.state.settings.root + where, 303, {"Cache-Control": "no-store"}))
+
+
+async def _checked(request: Request) -> tuple[Session, Fields]:
+    """The session and the fields of a form of ours. Raises HTTPException when it is none."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise HTTPException(415)
+    session = sessions(request).find(request)
+    if session is None:
+        raise HTTPException(409)
+    async with request.form(max_fields=MOST_FIELDS) as form:
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        several = {name: [v for v in form.getlist(name) if isinstance(v, str)] for name in form}
+    if not same(fields.get("csrf", ""), session.csrf):
+        raise HTTPException(403)
+    return session, fields | {name: "\n".join(values) for name, values in several.items() if len(values) > 1}
