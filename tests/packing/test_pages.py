@@ -30,7 +30,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def found(pack: Path, *blocks: Any, section: dict[str, Any] | None = None, **page: Any) -> list[str]:
     """What is wrong with a page of one section that holds these blocks."""
     sections = [{"id": "one", "title": "一", "blocks": list(blocks), **(section or {})}]
-    whole = {"tab": "试", "title": "试", "lead": "试", "sections": sections, **page}
+    whole = {"tab": "试", "name": "试", "title": "试", "lead": "试", "sections": sections, **page}
     (pack / "pages" / "try.yaml").write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
     return [problem.what for problem in pages_section(pack)[1]]
 
@@ -103,7 +103,7 @@ def test_quoted_words_of_the_law_need_no_source(pack: Path) -> None:
 
 
 def test_wrong_pages_and_sections_are_refused(pack: Path) -> None:
-    assert "每页要有 lead、sections、tab、title" in found(pack, colour="红")[0]
+    assert "每页要有 lead、name、sections、tab、title" in found(pack, colour="红")[0]
     assert found(pack, section={"mood": "好"}) == ["每节要有 id、title、blocks"]
     assert found(pack, card={"title": "图"}) == ["卡片要有 dont、note、say、title"]
     assert found(pack, {"head": "真的"}, each=["真的", "例外"]) == ["这一节要有且只有这几块：真的、例外"]
@@ -119,7 +119,8 @@ def test_broken_yaml_is_told_with_its_place(pack: Path) -> None:
 
 def test_a_problem_names_its_line(pack: Path) -> None:
     text = (
-        "tab: 试\ntitle: 试\nlead: 试\nsections:\n  - id: one\n    title: 一\n    blocks:\n      - tell: 这样违法。\n"
+        "tab: 试\nname: 试\ntitle: 试\nlead: 试\nsections:\n"
+        "  - id: one\n    title: 一\n    blocks:\n      - tell: 这样违法。\n"
     )
     (pack / "pages" / "try.yaml").write_text(text, encoding="utf-8")
-    assert [(p.path, p.line) for p in pages_section(pack)[1]] == [("sections[0].blocks[0]", 8)]
+    assert [(p.path, p.line) for p in pages_section(pack)[1]] == [("sections[0].blocks[0]", 9)]

@@ -21,8 +21,8 @@ from ashore.packing.manifest import manifest_section
 from ashore.packing.records import records_section
 from ashore.packing.wording import Doubt, doubts
 
-PAGE = {"tab", "title", "lead", "sections"}
-PAGE_MAY = {"taps", "print", "each", "card"}
+PAGE = {"tab", "name", "title", "lead", "sections"}
+PAGE_MAY = {"taps", "index", "spoken", "print", "each", "card"}
 CARD = {"title", "say", "dont", "note"}
 KINDS: Mapping[str, set[str]] = {
     "tell": {"cites"},

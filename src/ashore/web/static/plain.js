@@ -46,6 +46,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
 // Where nothing answers a form, the last day is counted here: without moving it over days of rest, so never too late.
 const form = document.querySelector("form[data-here]");
 if (form) {
+  form.hidden = false;
+  document.querySelector("[data-plain=count]").open = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = new FormData(form);
