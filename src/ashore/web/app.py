@@ -12,12 +12,14 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from ashore.facts.problem import InputRefused
-from ashore.web import contact, home, keep, paste
+from ashore.web import api, contact, home, keep, lawbook, paste
 from ashore.web.errors import on_http, on_refused
 from ashore.web.render import STATIC
 from ashore.web.security import Guard
 from ashore.web.session import Sessions
 from ashore.web.settings import Settings
+
+PARTS = (home, contact, paste, keep, lawbook, api)
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -32,7 +34,14 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _routes() -> list[BaseRoute]:
-    routes: list[BaseRoute] = [*home.routes(), *contact.routes(), *paste.routes(), *keep.routes()]
+    routes: list[BaseRoute] = [
+        *home.routes(),
+        *contact.routes(),
+        *paste.routes(),
+        *keep.routes(),
+        *lawbook.routes(),
+        *api.routes(),
+    ]
     if find_spec("ashore.web.plain"):
         routes += import_module("ashore.web.plain").routes()
     return [*routes, Mount("/static", StaticFiles(directory=STATIC), name="static")]
