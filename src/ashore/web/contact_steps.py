@@ -24,7 +24,8 @@ Kind = Literal["text", "when", "words", "yes", "number", "member"]
 @dataclass(frozen=True, slots=True)
 class Step:
     """key: in the path and the name of the fact. group: where the fact belongs in desk.check_data.
-    asks: keys of the pack's questions that this settles; the words come from the first unless `text` is given."""
+    asks: keys of the pack's questions that this settles; the words come from the first unless `text` is given.
+    common: the words that stand in sight, the others fold away; () = all in sight."""
 
     key: str
     kind: Kind
@@ -35,6 +36,12 @@ class Step:
     how: str = ""
     words: type[Word] | None = None
     first: bool = False
+    common: tuple[Word, ...] = ()
+
+    @property
+    def rest(self) -> tuple[Word, ...]:
+        """The words that fold away."""
+        return tuple(word for word in self.words or () if word not in self.common) if self.common else ()
 
     @property
     def question(self) -> str:
@@ -49,16 +56,53 @@ class Step:
 
 _SAID = "照原话写，短信、微信可以直接粘贴。记得几句写几句。"
 _WHOM = "打给家人、朋友、单位的，选那个人。"
+_WAYS = (Channel.CALL, Channel.SMS, Channel.WECHAT, Channel.VISIT, Channel.VOICE_ROBOT, Channel.THIRD_PARTY_CALL)
+_PEOPLE = (
+    Counterpart.DEBTOR,
+    Counterpart.PARENT,
+    Counterpart.SPOUSE,
+    Counterpart.FRIEND,
+    Counterpart.COLLEAGUE,
+    Counterpart.EMPLOYER,
+)
+_LENDERS = (
+    LenderKind.BANK,
+    LenderKind.CONSUMER_FINANCE,
+    LenderKind.MICROLOAN,
+    LenderKind.INTERNET_PLATFORM,
+    LenderKind.GUARANTOR,
+    LenderKind.INSURER,
+)
 _LENDER = "看合同上的“贷款人”，App 往往只是中介。"
 
 STEPS = (
     Step("said", "text", "contact", "他们说的", ("text", "disclosed_content"), "对方说了什么？", _SAID, first=True),
     Step("when", "when", "contact", "什么时候", ("time_of_day", "date"), "是什么时候？", first=True),
-    Step("channel", "words", "contact", "用什么方式", (), "用什么方式？", "", Channel, True),
+    Step("channel", "words", "contact", "用什么方式", (), "用什么方式？", "", Channel, True, _WAYS),
     Step(
-        "counterpart", "words", "contact", "联系了谁", ("counterpart_role",), "联系的是谁？", _WHOM, Counterpart, True
+        "counterpart",
+        "words",
+        "contact",
+        "联系了谁",
+        ("counterpart_role",),
+        "联系的是谁？",
+        _WHOM,
+        Counterpart,
+        True,
+        _PEOPLE,
     ),
-    Step("lender", "words", "around", "谁放的款", ("actor_kind",), "放款的是哪一种机构？", _LENDER, LenderKind, True),
+    Step(
+        "lender",
+        "words",
+        "around",
+        "谁放的款",
+        ("actor_kind",),
+        "放款的是哪一种机构？",
+        _LENDER,
+        LenderKind,
+        True,
+        _LENDERS,
+    ),
     Step("product", "words", "around", "什么借款", ("product",), words=Product, first=True),
     Step("collector", "words", "around", "谁来催", ("collector", "actor_kind"), words=CollectorKind, first=True),
     Step("answered", "yes", "contact", "接通", ("answered",)),

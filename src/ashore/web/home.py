@@ -6,8 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ashore.law.bodies import body
 from ashore.web.render import page
 from ashore.web.session import COOKIE, sessions
+
+LISTENER = "crisis_12356"
 
 
 def routes() -> list[Route]:
@@ -15,7 +18,9 @@ def routes() -> list[Route]:
 
 
 async def home(request: Request) -> Response:
-    return page(request, "home.html")
+    """The first screen: nothing is asked, nothing is stored, and it comes in one request."""
+    listener = body(LISTENER, request.app.state.settings.today())
+    return page(request, "home.html", listener=listener)
 
 
 async def leave(request: Request) -> Response:

@@ -122,6 +122,8 @@ async def one(request: Request) -> Response:
 def state(law: Record, on: date) -> str:
     """Whether it was in force on the day, in words."""
     valid = in_force(law, on)
+    if valid is None and law.strength is Strength.NONE:
+        return STRENGTH[law.strength]
     if valid is None:
         return "那天是否有效没有查到"
     if valid:
