@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -87,6 +88,18 @@ def test_the_clock_runs_and_its_plain_words_step_aside(site: Path, tab: Page) ->
     clock = tab.locator("[data-clock]:visible strong")
     assert "点" in clock.inner_text()
     assert tab.locator("[data-plain=clock]:visible").count() == 0
+
+
+def test_the_card_fits_one_sheet_of_paper(site: Path, tab: Page) -> None:
+    tab.goto((site / "rights" / "index.html").as_uri())
+    paper = tab.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
+def test_on_paper_everything_of_a_page_stands(site: Path, tab: Page) -> None:
+    tab.emulate_media(media="print")
+    tab.goto((site / "now" / "index.html").as_uri() + "#door")
+    assert tab.locator("section:visible").count() == tab.locator("section").count()
 
 
 def test_without_script_all_is_still_said(site: Path, browser: Browser) -> None:

@@ -102,6 +102,13 @@ def test_records_behind_the_pages_may_be_cited(client: TestClient) -> None:
                 assert all(record(cite).citable for cite in block.get("cites", ()))
 
 
+def test_a_source_leads_to_its_record(client: TestClient) -> None:
+    links = {link for name in ORDER for link in read(client, name).links if link.startswith("/law/")}
+    assert len(links) > 80
+    for link in links:
+        assert client.get(link).status_code == 200, link
+
+
 def test_in_a_tab_nothing_is_packed() -> None:
     app = create_app(Settings("tab", None, lambda: "2026-11-25T22:00:00+08:00", root="/ashore"))
     answer = TestClient(app).get("/now", headers={"Accept-Encoding": "gzip"})
@@ -124,11 +131,25 @@ def test_now_takes_three_taps(client: TestClient) -> None:
         if block.kind == "nav"
         for to in block.links
     }
-    acts = {"stay", "bang", "threat", "enter", "take", "search", "spread", "film", "noid", "official", "pay", "late"}
+    acts = {
+        "stay",
+        "bang",
+        "hit",
+        "threat",
+        "enter",
+        "take",
+        "search",
+        "spread",
+        "film",
+        "noid",
+        "official",
+        "pay",
+        "late",
+    }
     assert {f"#{act}" for act in acts} <= second
 
 
-@pytest.mark.parametrize("name", ["stay", "bang", "threat", "inside", "take"])
+@pytest.mark.parametrize("name", ["stay", "bang", "hit", "threat", "inside", "take"])
 def test_words_for_110_describe_acts(name: str) -> None:
     part = next(part for part in plain_page("now", ON).sections if part.id == name)
     words = [block.line.words for block in part.blocks if block.line and block.line.phone == "110"]

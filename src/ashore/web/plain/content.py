@@ -29,6 +29,7 @@ INDEX = "all"
 class Source:
     """One record under a statement: how it is named, how strong it is, since when it is in force."""
 
+    id: str
     name: str
     strength: str
     valid: str
@@ -183,4 +184,4 @@ def named(name: str) -> Source:
     """The record as a source on a page."""
     law = record(name)
     strength = "参考资料" if law.strength is Strength.NONE else STRENGTH[law.strength]
-    return Source(cite(law), strength, validity(law))
+    return Source(name, cite(law), strength, validity(law))
