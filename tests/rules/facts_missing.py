@@ -84,6 +84,8 @@ def filled(told: Raw, gaps: Gaps) -> Iterator[Raw]:
         full = copy.deepcopy(told)
         for place, value in zip(gaps, values, strict=True):
             put(full, place, value)
+            if place[-1] == "labels":
+                _as_seen(full["contacts"][place[1]])
         if possible(full, gaps):
             yield full
 
@@ -101,6 +103,12 @@ def possible(raw: Raw, gaps: Gaps) -> bool:
 
 def _can_be(contact: Raw) -> bool:
     return contact.get("answered") is not False or not (contact.get("effective") or contact.get("labels"))
+
+
+def _as_seen(contact: Raw) -> None:
+    """Who came in and who left is seen: where that is told, no words say otherwise (rules/heard.py)."""
+    if any(contact.get(fact) is not None for fact in ("entered", "asked_to_leave", "left")):
+        contact["labels"] = [x for x in contact["labels"] if x != "illegal_entry_or_refusal_to_leave"]
 
 
 def put(raw: Raw, place: Place, value: Any) -> None:

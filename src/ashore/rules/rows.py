@@ -109,7 +109,7 @@ def _contact_row(frame: Frame, contact: Contact, debt: Debt | None) -> RowDict:
         "tried_before": False,
         "plan_signed": _plan_signed(frame.case.agreements, debt, first),
         "plan_kept": _plan_kept(frame.case.agreements, debt),
-        "fee_in_contract": None,
+        "fee_in_contract": False if reading and reading.says("fee_not_in_contract") else None,
         "account_private": None,
         "genuine": None,
         "lawyer_licensed": _licensed(row["collector"], contact, reading),
