@@ -48,7 +48,7 @@ def written() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield f"{file.relative_to(ROOT)}:{node.lineno}", node.value
-    for kind in ("*.html", "*.txt", "*.jinja", "*.md"):
+    for kind in ("*.html", "*.txt", "*.jinja", "*.md", "*.js", "*.css"):
         for file in sorted([*(ROOT / "src").rglob(kind), *(ROOT / "packs").rglob(kind)]):
             yield str(file.relative_to(ROOT)), file.read_text("utf-8")
     yield "README.zh-CN.md", (ROOT / "README.zh-CN.md").read_text("utf-8")
@@ -61,16 +61,16 @@ def test_nothing_harmful_is_written() -> None:
 ADVICE = {
     "ignore a court, mediator, arbitrator or notary": ["法院的短信不用理会。", "点开链接核实。"],
     "stop paying, wait for better terms": ["先停止还款，等90天后再谈。", "这笔钱拖着不还就行。", "这笔不用还。"],
-    "hide": ["换个手机号躲一躲。"],
+    "hide": ["换个手机号躲一躲。", "最近都别接官方客服的电话。"],
     "false proof, complaint as a lever": ["可以撤诉换减免。", "不减免就投诉他们。", "买一份假病历。"],
     "hand oneself over to a consultant": ["找法务公司，全权委托。", "把银行卡交给顾问。"],
     "pay a private account or a made-up fee": ["把钱转到催收员的个人账户。"],
     "borrow to repay": ["可以借新还旧。", "让父母帮你担保。"],
     "no debt, only principal": ["你只需还本金。", "利率超过24%的合同无效。"],
-    "sign blindly": ["先签了再说。"],
+    "sign blindly": ["先签了再说。", "点一下同意就行。"],
     "goodwill payment on a barred debt": ["先还一点表示诚意。"],
-    "fight at the door": ["开门和他理论。"],
-    "publish a collector": ["把录像发到网上曝光。"],
+    "fight at the door": ["开门和他理论。", "让他们先进屋。", "上他的车里谈。", "一个人下楼见面。"],
+    "publish a collector": ["把录像发到网上曝光。", "在邻居家装个摄像头。", "剪掉多余的录音。"],
     "move property": ["赶快转移工资。"],
     "make the family pay": ["请父母先还。"],
     "promise": ["我们保证减免。", "上门的概率是30%。"],

@@ -81,7 +81,7 @@ function watchUpdates(registration) {
       asked = true;
       registration.waiting.postMessage({ type: "update" });
     };
-    const text = "更新只要几秒，记录都还在。现在不方便，就不用管它：下次打开时会自己换上。";
+    const text = "更新只要几秒，记录都还在。现在不方便，不换也行：下次打开时会自己换上。";
     notify({ id: "update", title: "有新版本", text, button: "现在更新", act });
   };
   registration.addEventListener("updatefound", () => {
