@@ -27,7 +27,7 @@ def write_plain(out: Path, root: str) -> None:
         answered = ask(path, root)
         _write(out / path.strip("/") / "index.html", answered.body.decode())
     if find_spec(PLAIN):
-        import_module(PLAIN).render_all(out)
+        import_module(PLAIN).render_all(out, root=root)
     policy = policy_of(ask("/", root))
     for file in out.rglob("*.html"):
         file.write_text(kept(file.read_text(encoding="utf-8"), policy, root), encoding="utf-8")

@@ -72,6 +72,13 @@ def test_links_hold_in_any_folder(site: Path, name: str) -> None:
             assert target in ids[other], link
 
 
+def test_below_a_root_links_hold_whether_or_not_an_address_ends_in_a_slash(tmp_path: Path) -> None:
+    for page in render_all(tmp_path, root="/name"):
+        if page.suffix == ".html":
+            links = Read(page.read_text("utf-8")).links
+            assert [link for link in links if not link.startswith(("#", "/name/", "tel:", "data:"))] == []
+
+
 def test_one_thing_is_in_sight_after_a_tap(site: Path, tab: Page) -> None:
     tab.goto((site / "now" / "index.html").as_uri())
     assert tab.locator("section:visible").count() == 1

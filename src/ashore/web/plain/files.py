@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from ashore.law.pack import section
 from ashore.web.plain.card import svg
 from ashore.web.plain.content import ORDER, plain_page
-from ashore.web.plain.view import page_html
+from ashore.web.plain.view import Address, below, page_html
 from ashore.web.render import STATIC
 
 UP = ".."
-"""A page lies in a folder of its own, one below the top of the site."""
+"""A page lies in a folder of its own, one below the top."""
 
 
-def render_all(out: Path, on: date | None = None) -> list[Path]:
-    """Writes <page>/index.html and static/family.{png,svg} below `out`, with links that hold on any host, in any folder
-    and from a file. on: the day as of which the pages speak, by default the day up to which the pack was looked at."""
+def render_all(out: Path, on: date | None = None, root: str | None = None) -> list[Path]:
+    """Writes <page>/index.html and static/<page>.{png,svg} of the pages with a picture below `out`.
+
+    on: the day as of which the pages speak, by default the day up to which the pack was looked at.
+    root: what stands before every path of the site, "" or "/name". None: links from file to file, which hold in any
+    folder and from a disk.
+    """
     day = on or date.fromisoformat(section("pack")["as_of"])
     written = []
     for name in ORDER:
-        written.append(
-            _write(out / name / "index.html", page_html(name, day, partial(address, name), root=UP, files=True))
-        )
+        text = page_html(name, day, _links(name, root), root=UP if root is None else root, files=True)
+        written.append(_write(out / name / "index.html", text))
         card = plain_page(name, day).card
         if card is not None:
             written.append(_write(out / "static" / f"{name}.svg", svg(card)))
@@ -33,7 +35,11 @@ def render_all(out: Path, on: date | None = None) -> list[Path]:
     return written
 
 
-def address(page: str, path: str) -> str:
+def _links(page: str, root: str | None) -> Address:
+    return (lambda path: beside(page, path)) if root is None else (lambda path: below(root, path))
+
+
+def beside(page: str, path: str) -> str:
     """A path of the app as a file knows it. Pages name their index.html, since a folder on a disk opens as a list;
     what only the running app has is left to it."""
     where, mark, target = path.partition("#")

@@ -17,7 +17,7 @@ from ashore.papers.words import short_day
 from ashore.web.plain.card import svg
 from ashore.web.plain.content import ORDER, plain_page
 from ashore.web.plain.dates import KINDS, UNKNOWN, last_days
-from ashore.web.plain.view import page_html
+from ashore.web.plain.view import below, page_html
 from ashore.web.render import page
 
 
@@ -41,7 +41,7 @@ async def show(name: str, request: Request) -> Response:
 
 @lru_cache(maxsize=16)
 def _page(name: str, on: date, root: str) -> str:
-    return page_html(name, on, partial(_link, root), root=root)
+    return page_html(name, on, partial(below, root), root=root)
 
 
 @lru_cache(maxsize=16)
@@ -89,7 +89,3 @@ def _read(kind: object, day: object, on: date) -> tuple[StepKind | None, date]:
     if received is None or problems:
         raise InputRefused(problems)
     return chosen, received
-
-
-def _link(root: str, path: str) -> str:
-    return path if path.startswith("#") else root + path

@@ -18,6 +18,11 @@ Address = Callable[[str], str]
 """Turns a path of the app ("/now#door", or "#door") into what stands in the page."""
 
 
+def below(root: str, path: str) -> str:
+    """A path of the app below the top of its site; a place on the same page stays as it is."""
+    return path if path.startswith("#") else root + path
+
+
 def page_html(name: str, on: date, link: Address, *, root: str = "", files: bool = False) -> str:
     """files: nothing answers forms, so the page counts days by itself. Raises KeyError for an unknown name."""
     return html("plain/page.html", root=root, **words(name, on, link, files=files))
