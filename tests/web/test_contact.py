@@ -135,6 +135,16 @@ def test_throwing_away_leaves_nothing(client: TestClient, settings: Settings) ->
     assert not Path(settings.vault or "").exists()
 
 
+def test_a_new_contact_is_never_mixed_with_one_that_was_not_kept(client: TestClient) -> None:
+    told(client, said=THREAT, channel="call")
+    page = client.get("/contact/")
+    assert "刚才那一次还没有保存" in words(page.text)
+    assert 'href="/contact/answer"' in page.text
+    sent = client.post("/contact/discard", data={**tokens(page.text), "again": "1"})
+    assert sent.headers["location"] == "/contact/said"
+    assert THREAT not in client.get("/contact/said").text
+
+
 def test_leaving_forgets(client: TestClient) -> None:
     told(client, said=THREAT)
     client.get("/exit")

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
@@ -25,8 +26,10 @@ PARTS = (home, contact, paste, keep, lawbook, api)
 def create_app(settings: Settings) -> Starlette:
     """The whole app. It opens nothing and reads nothing before the first request."""
     handlers = {HTTPException: on_http, InputRefused: on_refused}
-    guard = [Middleware(Guard, settings=settings)]
-    app = Starlette(routes=_routes(), middleware=guard, exception_handlers=handlers)
+    around = [Middleware(Guard, settings=settings)]
+    if settings.hosting == "server":  # in a tab nothing goes over a wire
+        around.append(Middleware(GZipMiddleware, minimum_size=1024))
+    app = Starlette(routes=_routes(), middleware=around, exception_handlers=handlers)
     app.state.settings = settings
     app.state.sessions = Sessions(settings)
     app.state.tries = keep.Tries()

@@ -34,7 +34,11 @@ def routes() -> list[Route]:
 
 
 async def start(request: Request) -> Response:
-    return go(request, f"/contact/{FIRST[0]}")
+    """The first question. What was told before and not kept is neither mixed in nor thrown away unasked."""
+    session = sessions(request).find(request)
+    if session is None or not session.draft.asked:
+        return go(request, f"/contact/{FIRST[0]}")
+    return form_page(request, session, "contact_again.html", on=following(session.draft))
 
 
 async def ask(request: Request) -> Response:
@@ -75,7 +79,7 @@ async def discard(request: Request) -> Response:
 
     def act(session: Session, fields: Fields) -> str:
         session.draft, session.keeping, session.kept = Draft(), "", ""
-        return "/contact/gone"
+        return f"/contact/{FIRST[0]}" if "again" in fields else "/contact/gone"
 
     return await sent(request, act, lambda session, fields, problems: go(request, ANSWER))
 
@@ -89,10 +93,10 @@ def told_facts(draft: Draft) -> tuple[Contact, Around]:
     return read_contact(draft.contact, draft.around)
 
 
-def following(draft: Draft, step: Step) -> str:
+def following(draft: Draft, step: Step | None = None) -> str:
     """The path after a step: what hangs on a yes, else the next of the first questions, else the answer."""
-    then = FOLLOWS.get(step.key)
-    if then and facts.known(draft, step) is True:
+    then = FOLLOWS.get(step.key) if step else None
+    if step and then and facts.known(draft, step) is True:
         return f"/contact/{then}"
     left = [key for key in FIRST if key not in draft.asked]
     return ANSWER if draft.answered or not left else f"/contact/{left[0]}"

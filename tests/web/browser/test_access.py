@@ -1,0 +1,112 @@
+"""What hinders people: axe-core on every page in light and dark, targets for thumbs, no sideways scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from .conftest import context_of
+from .walks import answer_all, keep, paste, press
+
+AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LEAST = 44
+# Links inside a sentence are as high as their line: WCAG 2.2 lets them be.
+SMALL = """least => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
+  .map(one => one.closest("label.pick") || one)
+  .filter(one => one.checkVisibility() && getComputedStyle(one).display !== "inline" && !one.matches(".skip"))
+  .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 80)])
+  .filter(([box]) => box.height < least || box.width < least)
+  .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def contact_answer(page: Page, address: str) -> None:
+    answer_all(page, address)
+    for folded in page.locator("summary").all():
+        folded.click()
+
+
+def contact_keep(page: Page, address: str) -> None:
+    answer_all(page, address)
+    page.get_by_role("link", name="留着").click()
+
+
+def contact_kept(page: Page, address: str) -> None:
+    answer_all(page, address)
+    keep(page)
+
+
+def contact_again(page: Page, address: str) -> None:
+    page.goto(f"{address}/contact/said")
+    press(page, "不知道")
+    page.goto(f"{address}/contact/")
+
+
+def contact_refused(page: Page, address: str) -> None:
+    page.goto(f"{address}/contact/lender")
+    page.locator("summary").click()
+    press(page, "下一步")
+
+
+def paste_answer(page: Page, address: str) -> None:
+    paste(page, address)
+    press(page, "对，看看他们可不可以这样")
+    page.get_by_role("heading", name="今天做什么").wait_for()
+
+
+def law_found(page: Page, address: str) -> None:
+    page.goto(f"{address}/law")
+    page.get_by_label("找什么").fill("上门")
+    press(page, "找")
+
+
+def at(path: str) -> Callable[[Page, str], None]:
+    def go(page: Page, address: str) -> None:
+        page.goto(f"{address}{path}")
+
+    go.__name__ = path.strip("/").replace("/", "-") or "home"
+    return go
+
+
+PAGES = [
+    *map(at, ("/", "/exit", "/nothing", "/contact/said", "/contact/when", "/contact/channel", "/contact/visitors")),
+    *map(at, ("/contact/gone", "/contact/associations", "/paste", "/law", "/law/za-new-50", "/law/of/za-new-50")),
+    contact_answer,
+    contact_again,
+    contact_refused,
+    contact_keep,
+    contact_kept,
+    paste,
+    paste_answer,
+    law_found,
+]
+
+
+@pytest.fixture(scope="module", params=["light", pytest.param("dark", marks=pytest.mark.long)])
+def reader(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
+    if not AXE.exists():
+        pytest.skip("axe-core is missing: npm ci --prefix tests/web/browser")
+    context = context_of(chromium, address, color_scheme=request.param)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("walk", PAGES, ids=lambda walk: walk.__name__)
+def test_nothing_hinders(reader: Page, address: str, walk: Callable[[Page, str], None]) -> None:
+    reader.goto(f"{address}/exit")  # nothing is left of the walk before
+    walk(reader, address)
+    reader.evaluate(AXE.read_text(encoding="utf-8"))
+    rules: dict[str, Any] = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
+    options = {"runOnly": {"type": "tag", "values": RULES}, "rules": rules}
+    found = reader.evaluate("options => axe.run(document, options)", options)
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+    assert reader.evaluate(SMALL, LEAST) == []
+    for width in (320, 180):  # 180: twice as large on a phone
+        reader.set_viewport_size({"width": width, "height": 740})
+        assert reader.evaluate(SIDEWAYS) <= 0, width
+    reader.set_viewport_size({"width": 360, "height": 740})
