@@ -21,6 +21,9 @@ from ashore.web.operations import OPERATIONS, Operation
 PROBLEM = "application/problem+json"
 _PLAIN = {str: "string", int: "integer", bool: "boolean"}
 DAY = {"type": "string", "format": "date"}
+ASKED = {"type": ["string", "null"], "format": "date", "pattern": "^(19[5-9]|20[0-9]|21[0-9])[0-9]-[0-9]{2}-[0-9]{2}$"}
+"""A day that may be asked for; null or left out = today."""
+NULL = {"type": "null"}
 
 
 def openapi(root: str = "") -> dict[str, Any]:
@@ -58,13 +61,23 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
         | {code: {"description": words, "content": refused} for code, words in sorted(codes.items())},
     }
     if operation.body:
-        inside = {name: {"$ref": f"#/components/schemas/{of}"} for name, of in operation.body} | {"on": DAY}
-        whole = {"type": "object", "additionalProperties": False, "properties": inside}
-        if operation.name == "assess":
-            whole["required"] = ["case"]
+        refs = {name: {"$ref": f"#/components/schemas/{of}"} for name, of in operation.body}
+        inside: dict[str, Any] = {
+            name: ref if name in operation.needs else {"anyOf": [ref, NULL]} for name, ref in refs.items()
+        }
+        whole = {"type": "object", "additionalProperties": False, "properties": {**inside, "on": ASKED}}
+        if operation.needs:
+            whole["required"] = list(operation.needs)
         out["requestBody"] = {"required": True, "content": {"application/json": {"schema": whole}}}
     else:
-        out["parameters"] = [{"name": "on", "in": "query", "schema": DAY, "description": "按哪一天，不写就是今天"}]
+        out["parameters"] = [
+            {
+                "name": "on",
+                "in": "query",
+                "schema": {**ASKED, "type": "string"},
+                "description": "按哪一天，不写就是今天",
+            }
+        ]
         if "{id}" in operation.path:
             out["parameters"].append({"name": "id", "in": "path", "required": True, "schema": {"type": "string"}})
     return out
@@ -80,7 +93,7 @@ def schema_of(hint: Any, schemas: dict[str, Any]) -> dict[str, Any]:
     if origin is Literal:
         return {"enum": list(inner)}
     if origin in (types.UnionType, typing.Union):
-        return {"anyOf": [{"type": "null"} if one is types.NoneType else schema_of(one, schemas) for one in inner]}
+        return {"anyOf": [NULL if one is types.NoneType else schema_of(one, schemas) for one in inner]}
     if origin in (tuple, list):
         return {"type": "array", "items": schema_of(inner[0], schemas)}
     if origin in (dict, Mapping):
@@ -126,7 +139,7 @@ def _case_schemas() -> dict[str, Any]:
 def _around(schemas: dict[str, Any]) -> dict[str, Any]:
     hints = typing.get_type_hints(Around)
     known: dict[str, Any] = {"reachable": {"type": ["boolean", "null"]}}
-    known["consents"] = {"anyOf": [{"$ref": "#/components/schemas/Consents"}, {"type": "null"}]}
+    known["consents"] = {"anyOf": [{"$ref": "#/components/schemas/Consents"}, NULL]}
     for name in ("lender", "product", "collector"):
         known[name] = {"enum": [*_words(hints[name]), None]}
     known["associations"] = {"type": ["array", "null"], "items": {"enum": _words(hints["associations"])}}

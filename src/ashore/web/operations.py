@@ -33,7 +33,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """body: names of schemas for each key of the JSON body, empty for a GET. gives: the type of the answer."""
+    """body: names of schemas for each key of the JSON body, empty for a GET; needs: those that must be there.
+    gives: the type of the answer."""
 
     name: str
     method: Literal["GET", "POST"]
@@ -42,6 +43,7 @@ class Operation:
     gives: Any
     run: Callable[[Asked], Any]
     body: tuple[tuple[str, str], ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 def check(asked: Asked) -> CheckResult:
@@ -91,6 +93,7 @@ OPERATIONS = (
         Assessment,
         assess,
         (("case", "Case"),),
+        needs=("case",),
     ),
     Operation("listLaw", "GET", "/api/law", "全部可以引用的记录", tuple[LawRecord, ...], list_law),
     Operation("getLaw", "GET", "/api/law/{id}", "一条记录", LawRecord, get_law),
