@@ -165,6 +165,14 @@ def test_refusing_an_identity_card_is_no_matter_for_the_police() -> None:
     assert "官方客服" in lines[0].name
 
 
+def test_the_numbers_against_nuisance_calls_are_those_of_the_record() -> None:
+    part = next(part for part in plain_page("family", ON).sections if part.id == "block")
+    shown = [re.findall(r"KTFSR|\d+", line) for line in part.blocks[0].items]
+    told = record("tel-block").parameters
+    assert told is not None
+    assert shown == [re.findall(r"KTFSR|\d+", str(told[key])) for key in ("mobile", "telecom", "unicom")]
+
+
 def test_each_fear_is_answered_on_four_sides() -> None:
     page = plain_page("fears", ON)
     assert len(page.sections) == 10
