@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from .conftest import context_of
+from .browsing import context_of
 from .walks import answer_all, keep, paste, press
 
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
@@ -90,7 +90,7 @@ PAGES = [
 @pytest.fixture(scope="module", params=["light", pytest.param("dark", marks=pytest.mark.long)])
 def reader(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
     if not AXE.exists():
-        pytest.skip("axe-core is missing: npm ci --prefix tests/web/browser")
+        pytest.skip("axe-core is missing: npm ci --prefix tests/web")
     context = context_of(chromium, address, color_scheme=request.param)
     yield context.new_page()
     context.close()
