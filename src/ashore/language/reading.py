@@ -12,7 +12,7 @@ from ashore.language.shadow import Shadow, shadow
 from ashore.language.voices import Voices, voices
 from ashore.law.pack import section
 
-LONG, PART = 160, 80
+LONG, PART = 160, 40
 """Texts over LONG characters are scored in PARTs of whole sentences: one must not drown in a long letter."""
 
 OPEN = {"extra_fee_demand": "fee_unclear", "off_channel_payment": "account_unclear"}
