@@ -12,6 +12,10 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ashore.desk.cases import store_case
+from ashore.facts.case import FORMAT, Case
+from ashore.facts.debt import Debt
+from ashore.journal.port import open_journal
 from ashore.web.app import create_app
 from ashore.web.contact_steps import STEPS
 from ashore.web.security import MOST_BYTES
@@ -164,6 +168,25 @@ def test_pasted_words_never_become_markup(client: TestClient) -> None:
     page = client.get("/paste/right").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_what_was_looked_for_never_becomes_markup(client: TestClient) -> None:
+    page = client.post("/law", data={"q": EVIL, "on": EVIL}).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_what_was_stored_elsewhere_never_becomes_markup(client: TestClient, settings: Settings) -> None:
+    """A case file from anybody may have been imported into the vault."""
+    folder = Path(settings.vault or "")
+    folder.mkdir()
+    journal = open_journal(folder / "journal.sqlite")
+    store_case(journal, Case(format=FORMAT, title=EVIL, debts=[Debt(id=EVIL, label=EVIL)]), EVIL, NOW)
+    journal.close()
+    told(client, said="还钱")
+    page = client.get("/keep").text
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert") >= 4
 
 
 def test_words_never_reach_the_address(client: TestClient) -> None:
