@@ -85,7 +85,9 @@ def _carried(label: str, confirmed: set[str] | None) -> bool:
 
 def reading_of(contact: Contact) -> Reading | None:
     """What the text and the note of a contact say; None when there are no words at all."""
-    channel = contact.channel.value if contact.channel else None
+    # Among texts at large "other" means news and the like; of a contact it only says that no named channel fits.
+    known = contact.channel is not None and contact.channel is not Channel.OTHER
+    channel = contact.channel.value if known and contact.channel else None
     counterpart = contact.counterpart.value if contact.counterpart else None
     parts = []
     if contact.text:
