@@ -118,7 +118,8 @@ def _scope(asked: Asked, jar: Jar) -> Scope:
         headers.append(("cookie", jar.header()))
     return {
         "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        # From 2.4 on an app does not listen for a visitor who goes away while it still answers.
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "http_version": "1.1",
         "method": asked.method,
         "scheme": scheme,

@@ -34,7 +34,11 @@ export class Bridge {
     const next = this.frame.cloneNode();
     next.removeAttribute("src");
     next.srcdoc = html;
-    next.addEventListener("load", () => this.take(next.contentDocument));
+    next.addEventListener("load", () => {
+      // The exit's own script leads the frame there: the whole tab goes with it.
+      if (next.contentWindow.location.pathname === this.leave.pathname) location.replace(this.leave);
+      else this.take(next.contentDocument);
+    });
     this.frame.replaceWith(next);
     this.frame = next;
   }

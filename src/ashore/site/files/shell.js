@@ -141,6 +141,7 @@ function follow() {
 function opened({ stores, why, fromSnapshot, ms }, offline) {
   drop("other-tab");
   for (const notice of notices({ stores, why, offline })) notify(notice);
+  navigator.serviceWorker?.controller?.postMessage({ type: "fill" });
   Object.assign(document.documentElement.dataset, { ready: String(ms), from: fromSnapshot ? "snapshot" : "nothing" });
 }
 
