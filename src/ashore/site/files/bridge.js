@@ -1,6 +1,10 @@
 // For browsers without a service worker (iPhone's WeChat is one): links and forms of the frame are taken up here, asked of
 // the app in the worker, and its page is put into a frame anew. Slower to go back, otherwise the same.
 const HTML = "text/html";
+const EXIT = new URL("../exit", import.meta.url).pathname;
+
+// With or without the slash that a server adds for a folder.
+export const isExit = ({ pathname }) => pathname.replace(/\/$/, "") === EXIT;
 
 export class Bridge {
   // ask: takes {method, origin, path, query, headers, body}, gives {status, headers, body}. leave: address of the exit.
@@ -16,7 +20,7 @@ export class Bridge {
   }
 
   async go(method, url, headers, body, remember) {
-    if (url.pathname === this.leave.pathname) return location.replace(this.leave);
+    if (isExit(url)) return location.replace(this.leave);
     const asked = { method, origin: location.origin, path: url.pathname, query: url.search.slice(1), headers, body };
     const got = await this.ask(asked);
     const told = new Headers(got.headers ?? []);
@@ -36,7 +40,7 @@ export class Bridge {
     next.srcdoc = html;
     next.addEventListener("load", () => {
       // The exit's own script leads the frame there: the whole tab goes with it.
-      if (next.contentWindow.location.pathname === this.leave.pathname) location.replace(this.leave);
+      if (isExit(next.contentWindow.location)) location.replace(this.leave);
       else this.take(next.contentDocument);
     });
     this.frame.replaceWith(next);

@@ -1,6 +1,6 @@
 // Runs the app for this tab: one worker with Python, one frame with its pages. Of several tabs one has the worker, and it
 // alone writes; the others show what that one answers, and the next takes over when it is closed.
-import { Bridge } from "./bridge.js";
+import { Bridge, isExit } from "./bridge.js";
 import { wrote } from "./keeping.js";
 import { notify, drop } from "./notices.js";
 import { canStore, cannotRun, notices } from "./powers.js";
@@ -93,7 +93,6 @@ function watchUpdates(registration) {
 }
 
 function startWorker() {
-  part("heading").textContent = "正在打开";
   worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   const done = new Promise((resolve) => {
     const failed = (what) => {
@@ -134,7 +133,7 @@ function show(offline) {
 // The address of the tab follows the frame, so that a reload comes back here; the exit takes the whole tab.
 function follow() {
   const at = part("frame").contentWindow.location;
-  if (at.pathname === leave.pathname) location.replace(leave);
+  if (isExit(at)) location.replace(leave);
   else if (at.origin === location.origin) history.replaceState(null, "", at.pathname + at.search);
 }
 
@@ -148,6 +147,9 @@ function opened({ stores, why, fromSnapshot, ms }, offline) {
 const forever = new Promise(() => {});
 
 async function run() {
+  part("heading").textContent = "正在打开";
+  part("status").textContent = part("status").dataset.opening;
+  part("progress").hidden = false;
   part("again").addEventListener("click", () => location.reload());
   const reason = cannotRun();
   if (reason) return stuck("在这里打不开这一部分", reason, false);
