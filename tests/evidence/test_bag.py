@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,9 @@ def substitute(bag: Path, one: Path, two: Path) -> str:
     return one.relative_to(bag).as_posix()
 
 
+Act = Callable[[Path, Path, Path], str]
+
+
 def insert(bag: Path, one: Path, two: Path) -> str:
     shutil.copyfile(one, one.with_name(f"x{one.name}"))
     return one.with_name(f"x{one.name}").relative_to(bag).as_posix()
@@ -121,12 +125,12 @@ def turn_lines(bag: Path, one: Path, two: Path) -> str:
 
 @pytest.mark.parametrize("count", [10, pytest.param(200, marks=pytest.mark.long)])
 @pytest.mark.parametrize("act", [lose, exchange, substitute, insert, turn_lines])
-def test_reordered_lost_and_substituted(bag: Path, tmp_path: Path, act: object, count: int) -> None:
+def test_reordered_lost_and_substituted(bag: Path, tmp_path: Path, act: Act, count: int) -> None:
     chance = random.Random(count)  # noqa: S311 - repeatable, no secret
     for _ in range(count):
         copy = tmp_path / "copy"
         shutil.copytree(bag, copy)
-        name = act(copy, *chance.sample(files_of(copy), 2))  # type: ignore[operator]
+        name = act(copy, *chance.sample(files_of(copy), 2))
         assert any(name in flaw for flaw in places(copy)), name
         shutil.rmtree(copy)
 
@@ -141,8 +145,8 @@ def test_reordered_lost_and_substituted(bag: Path, tmp_path: Path, act: object, 
         ("chain.jsonl", "exhibits/001.txt"),
     ],
 )
-def test_the_forger_makes_the_manifests_anew(bag: Path, act: object, one: str, two: str) -> None:
-    name = act(bag, bag / "data" / one, bag / "data" / two)  # type: ignore[operator]
+def test_the_forger_makes_the_manifests_anew(bag: Path, act: Act, one: str, two: str) -> None:
+    name = act(bag, bag / "data" / one, bag / "data" / two)
     forge_manifests(bag)
     if act is insert and one == "chain.jsonl":
         name = "data/xchain.jsonl"  # a file of no meaning: the seal alone tells

@@ -8,6 +8,7 @@ import random
 import pytest
 
 from ashore.evidence import stamp
+from ashore.evidence.asking import LARGEST
 from ashore.facts.problem import InputRefused
 
 from .authority import Authority
@@ -57,7 +58,7 @@ def test_signed_again_by_a_good_signer_holds(authority: Authority, asked: tuple[
     assert stamp.check(answer, DATA, authority.root, nonce).trusted
 
 
-@pytest.mark.parametrize("answer", [b"", b"rubbish", b"0" * 5000, b"\x30\x82\xff\xff", b"x" * (stamp.LARGEST + 1)])
+@pytest.mark.parametrize("answer", [b"", b"rubbish", b"0" * 5000, b"\x30\x82\xff\xff", b"x" * (LARGEST + 1)])
 def test_no_token(authority: Authority, answer: bytes) -> None:
     for roots in (authority.root, None):
         with pytest.raises(stamp.TokenRefused, match="时间戳"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -206,11 +207,13 @@ def test_sealed_and_read_again(sealed: Vault, tmp_path: Path, content: bytes) ->
     ids=["short", "last lost", "cut", "no pieces", "no head", "empty", "longer", "turned", "one lost", "magic",
          "salt", "mark"],
 )  # fmt: skip
-def test_tampered_pieces_are_located(sealed: Vault, tmp_path: Path, change: object, word: str) -> None:
+def test_tampered_pieces_are_located(
+    sealed: Vault, tmp_path: Path, change: Callable[[bytes], bytes], word: str
+) -> None:
     (tmp_path / "x").write_bytes(BIG)
     stored = sealed.put_file(tmp_path / "x")
     place = sealed.path(stored.sha256)
-    with altered(place, change(place.read_bytes())):  # type: ignore[operator]
+    with altered(place, change(place.read_bytes())):
         flaws = [str(flaw) for flaw in sealed.check([stored.sha256])]
         assert any(place.name in flaw and word in flaw for flaw in flaws), flaws
         with pytest.raises(InputRefused), sealed.open(stored.sha256) as file:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,17 +8,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from ashore.site.build import build_site
+from tests.support.chromium import needed
 
 from .host import Host
 from .visitor import browser, mark, opened
-
-
-def needed(program: str) -> None:
-    """Without it the test is left out; in CI that is a failure."""
-    if shutil.which(program) is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{program} is missing; script/setup-system installs it")
-        pytest.skip(f"{program} is missing; script/setup-system installs it")
 
 
 @pytest.fixture(scope="package")

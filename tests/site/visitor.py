@@ -11,14 +11,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Download, FrameLocator, Page, Playwright, TimeoutError
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
+from tests.support.chromium import ARGS, needed
+
 PATIENCE = 60_000
 """Milliseconds: a start from nothing on a busy machine."""
 STATE = """async (html) => JSON.stringify([{...html.dataset}, await navigator.locks.query(),
@@ -29,7 +23,7 @@ THREAT = "你今天不还，我明天带人到你家里搬东西。"
 def browser(playwright: Playwright, profile: Path, **options: Any) -> BrowserContext:
     given = {"locale": "zh-CN", "viewport": {"width": 360, "height": 740}, "accept_downloads": True, **options}
     context = playwright.chromium.launch_persistent_context(
-        str(profile), executable_path="/usr/bin/chromium", args=list(ARGS), **given
+        str(profile), executable_path=needed("chromium"), args=list(ARGS), **given
     )
     context.set_default_timeout(30_000)
     return context

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request
 
 PHONE, DESK = (360, 740), (1280, 800)
-# Names other than this machine lead nowhere: a page that asks for one fails its test and reaches nobody.
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
-
-
-def needed(program: str) -> str:
-    """Its path. Without it the test is left out; in CI that is a failure."""
-    found = shutil.which(program)
-    if found is None:
-        words = f"{program} is missing; script/setup-system installs it"
-        pytest.fail(words) if os.environ.get("CI") == "true" else pytest.skip(words)
-    return str(found)
 
 
 def context_of(chromium: Browser, address: str, size: tuple[int, int] = PHONE, **options: object) -> BrowserContext:

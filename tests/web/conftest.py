@@ -12,8 +12,9 @@ from starlette.testclient import TestClient
 
 from ashore.web.app import create_app
 from ashore.web.settings import Settings
+from tests.support.chromium import ARGS, needed
 
-from .browsing import ARGS, DESK, PHONE, context_of, needed
+from .browsing import DESK, PHONE, context_of
 
 NOW = "2026-11-25T22:00:00+08:00"
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from ashore.evidence.vault import refused
+from ashore.evidence.files import refused
 from ashore.facts.problem import InputRefused
 
 PIXELS = 80_000_000

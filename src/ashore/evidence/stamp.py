@@ -15,10 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ashore.evidence.asking import LARGEST as LARGEST
-from ashore.evidence.asking import Unreachable as Unreachable
-from ashore.evidence.asking import ask as ask
-from ashore.evidence.asking import check_url as check_url
+from ashore.evidence.asking import LARGEST
 from ashore.evidence.files import refused
 from ashore.facts.problem import InputRefused
 

@@ -21,13 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from ashore.evidence.files import PIECE as PIECE
-from ashore.evidence.files import Progress as Progress
-from ashore.evidence.files import Write, pour, write_all
-from ashore.evidence.files import open_regular as open_regular
-from ashore.evidence.files import refused as refused
-from ashore.evidence.files import sha256_of as sha256_of
-from ashore.evidence.files import sync_folder as sync_folder
+from ashore.evidence.files import PIECE, Progress, Write, open_regular, pour, refused, sha256_of, sync_folder, write_all
 from ashore.evidence.flaw import Flaw
 from ashore.evidence.kinds import HEAD
 from ashore.evidence.sealed import MAGIC, Keys, TokenBytes

@@ -79,12 +79,12 @@ def parts(plain: Shadow, who: Voices) -> list[Shadow]:
     words = Shadow("".join(plain.text[i] for i in kept), tuple(plain.places[i] for i in kept))
     if len(words.text) <= LONG:
         return [words] if words.text else []
-    parts, start = [], 0
+    cut, start = [], 0
     for sentence in _SENTENCE.finditer(words.text):
         if sentence.end() - start > PART and sentence.start() > start:
-            parts.append(words.part(start, sentence.start()))
+            cut.append(words.part(start, sentence.start()))
             start = sentence.start()
-    return [*parts, words.part(start, len(words.text))]
+    return [*cut, words.part(start, len(words.text))]
 
 
 def _inside(found: list[Found], part: Shadow) -> list[Found]:

@@ -86,8 +86,8 @@ def _carried(label: str, confirmed: set[str] | None) -> bool:
 def reading_of(contact: Contact) -> Reading | None:
     """What the text and the note of a contact say; None when there are no words at all."""
     # Among texts at large "other" means news and the like; of a contact it only says that no named channel fits.
-    known = contact.channel is not None and contact.channel is not Channel.OTHER
-    channel = contact.channel.value if known and contact.channel else None
+    named = None if contact.channel is Channel.OTHER else contact.channel
+    channel = named.value if named else None
     counterpart = contact.counterpart.value if contact.counterpart else None
     parts = []
     if contact.text:

@@ -18,7 +18,7 @@ from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import read_yaml
 from ashore.rules.finding import Finding
 from ashore.rules.judge import judge
-from ashore.rules.scenario_keys import unread
+from ashore.rules.scenario_keys import DEBT, NOTICES, PARTY, PERSON, unread
 
 ACTOR = "actor"
 OTHER = "other:"
@@ -82,7 +82,7 @@ def scenario_case(raw: dict[str, Any], name: str = "") -> Case:
     data: dict[str, Any] = {
         "format": FORMAT,
         "id": str(raw["id"]),
-        "person": _person(borrower),
+        "person": _taken(borrower, PERSON),
         "parties": [_party(actor)],
         "debts": [_debt(actor, borrower)],
         "contacts": [_contact(i, c) for i, c in enumerate(raw.get("contacts") or [])],
@@ -106,42 +106,18 @@ def _known(data: Any) -> Any:
     return [_known(v) for v in data] if isinstance(data, list) else data
 
 
+def _taken(raw: dict[str, Any], keys: dict[str, str]) -> dict[str, Any]:
+    return {fact: raw.get(key) for fact, key in keys.items()}
+
+
 def _party(actor: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": ACTOR,
-        "kind": actor.get("lender_kind"),
-        "collector": actor.get("collector") or "unknown",
-        "associations": actor.get("associations"),
-        "channel_authorised": actor.get("channel_authorised"),
-        "declares_gbt_45251": actor.get("declares_gbt_45251"),
-    }
-
-
-def _person(borrower: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "age": borrower.get("debtor_age"),
-        "reachable": borrower.get("reachable"),
-        "unreachable_days": borrower.get("unreachable_days"),
-        "agreed_contact": borrower.get("agreed_contact"),
-        "spouse": borrower.get("spouse"),
-        "guarantor": borrower.get("guarantor"),
-        "consents": borrower.get("consents"),
-    }
+    party = {"id": ACTOR, **_taken(actor, PARTY)}
+    return {**party, "collector": party["collector"] or "unknown"}
 
 
 def _debt(actor: dict[str, Any], borrower: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": ACTOR,
-        "product": borrower.get("product"),
-        "principal": borrower.get("principal"),
-        "loan_granted_on": borrower.get("loan_granted_on"),
-        "illegal_debt": borrower.get("illegal_debt"),
-        "recognised": borrower.get("debt_recognised"),
-        "days_past_due": borrower.get("days_past_due"),
-        "outsourcing_notice": actor.get("outsourcing_notice"),
-        "assignment_notice": actor.get("assignment_notice"),
-        "chain": [{"party": ACTOR, "role": "fund_lender"}, {"party": ACTOR, "role": "collector"}],
-    }
+    chain = [{"party": ACTOR, "role": "fund_lender"}, {"party": ACTOR, "role": "collector"}]
+    return {"id": ACTOR, **_taken(borrower, DEBT), **_taken(actor, NOTICES), "chain": chain}
 
 
 def _contact(index: int, raw: dict[str, Any]) -> dict[str, Any]:

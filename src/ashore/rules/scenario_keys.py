@@ -1,4 +1,4 @@
-"""The keys that a scenario may bear outside its lists; the lists are checked by the facts room."""
+"""Which key of a scenario tells which fact, and what is said of a key that tells none. Facts checks the lists."""
 
 from __future__ import annotations
 
@@ -6,31 +6,47 @@ from typing import Any
 
 from ashore.facts.mend import nearest
 
-_TOP = frozenset(
-    (
-        "id", "title", "actor", "borrower", "contacts", "complaints", "requests", "agreements", "reports",
-        "ask_on", "expect", "why", "uncertain",
-    )
-)  # fmt: skip
-_ACTOR = frozenset(
-    (
-        "lender_kind", "collector", "associations", "outsourcing_notice", "assignment_notice",
-        "channel_authorised", "declares_gbt_45251",
-    )
-)  # fmt: skip
-_BORROWER = frozenset(
-    (
-        "product", "reachable", "consents", "loan_granted_on", "illegal_debt", "principal",
-        "debt_recognised", "spouse", "guarantor", "unreachable_days", "agreed_contact", "debtor_age",
-        "days_past_due",
-    )
-)  # fmt: skip
+PARTY = {
+    "kind": "lender_kind",
+    "collector": "collector",
+    "associations": "associations",
+    "channel_authorised": "channel_authorised",
+    "declares_gbt_45251": "declares_gbt_45251",
+}
+NOTICES = {"outsourcing_notice": "outsourcing_notice", "assignment_notice": "assignment_notice"}
+PERSON = {
+    "age": "debtor_age",
+    "reachable": "reachable",
+    "unreachable_days": "unreachable_days",
+    "agreed_contact": "agreed_contact",
+    "spouse": "spouse",
+    "guarantor": "guarantor",
+    "consents": "consents",
+}
+DEBT = {
+    "product": "product",
+    "principal": "principal",
+    "loan_granted_on": "loan_granted_on",
+    "illegal_debt": "illegal_debt",
+    "recognised": "debt_recognised",
+    "days_past_due": "days_past_due",
+}
+"""Facts of the case file → keys of `actor` (the first two) and of `borrower`."""
+
+_KEYS = {
+    "": {
+        *("id", "title", "actor", "borrower", "contacts", "complaints", "requests", "agreements", "reports"),
+        *("ask_on", "expect", "why", "uncertain"),
+    },
+    "actor": {*PARTY.values(), *NOTICES.values()},
+    "borrower": {*PERSON.values(), *DEBT.values()},
+}
 
 
 def unread(raw: dict[str, Any]) -> list[tuple[str, str, str]]:
     """(place, what, mend) of every key that means nothing here: the answer was given without it, and that is said."""
     found = []
-    for part, keys in (("", _TOP), ("actor", _ACTOR), ("borrower", _BORROWER)):
+    for part, keys in _KEYS.items():
         for key in (raw.get(part) or {}) if part else raw:
             if key not in keys:
                 near = nearest(str(key), keys)

@@ -73,6 +73,7 @@ _LENDERS = (
     LenderKind.GUARANTOR,
     LenderKind.INSURER,
 )
+_CONSENT = "没请他们进来、没签字也没点头，就选没有；说不清就按“不知道”。"
 _LENDER = "看合同上的“贷款人”，App 往往只是中介。"
 
 STEPS = (
@@ -116,11 +117,27 @@ STEPS = (
     Step("showed_authorisation", "yes", "contact", "出示委托书", ("showed_authorisation",)),
     Step("recorded_by_them", "yes", "contact", "他们录音录像", ("recorded_by_them",)),
     Step("entered", "yes", "contact", "进屋", ("entry_consent",), "他们进屋了吗？", "站在门口、楼道里，不算进屋。"),
-    Step("entry_consent", "yes", "contact", "同意进屋", (), "他们进屋，是有人同意的吗？", "没人说“请进”，就是没同意。"),
+    Step(
+        "entry_consent",
+        "yes",
+        "contact",
+        "同意进屋",
+        (),
+        "他们进屋，是有人同意的吗？",
+        "没有人请他们进来，就选没有；说不清就按“不知道”。",
+    ),
     Step("asked_to_leave", "yes", "contact", "请他们离开", ("asked_to_leave",)),
     Step("left", "yes", "contact", "走了", ("left",)),
     Step("took_property", "yes", "contact", "拿走东西", ("property_consent",), "他们拿走东西了吗？"),
-    Step("property_consent", "yes", "contact", "同意拿走", (), "拿走东西，你同意了吗？", "没签字、没点头就是没同意。"),
+    Step(
+        "property_consent",
+        "yes",
+        "contact",
+        "同意拿走",
+        (),
+        "拿走东西，你同意了吗？",
+        "没签字也没点头，就选没有；说不清就按“不知道”。",
+    ),
     Step("place", "words", "contact", "在哪里", ("place",), words=Place),
 )
 BY_KEY = {step.key: step for step in STEPS}

@@ -14,10 +14,10 @@ from ashore.law.workdays import add_days, add_months
 from ashore.web.plain import render_all
 from ashore.web.plain.content import ORDER
 from ashore.web.plain.dates import periods
+from tests.support.chromium import ARGS, needed
 from tests.web.plain.reading import Read
 
 APP_ALONE = {"../contact", "../paste", "../law", "../exit"}
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        found = playwright.chromium.launch(executable_path=needed("chromium"), args=list(ARGS))
         yield found
         found.close()
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from ashore.desk.evidence.reading import item_of_file
 from ashore.desk.evidence.state import ADDED, DESCRIBED, TRANSCRIBED, Store, evidence_of, item_of, original
 from ashore.evidence import picture
+from ashore.evidence.files import Progress, open_regular, refused
 from ashore.evidence.item import COPY, ORIGINAL, Item
 from ashore.evidence.transcript import Line, parse_transcript
-from ashore.evidence.vault import Progress, open_regular, refused
 from ashore.evidence.walk import Found, files_in
 from ashore.facts.moment import parse_moment
 from ashore.facts.problem import InputRefused, Problem

@@ -9,9 +9,9 @@ from ashore.desk.evidence.chainfile import CHAIN, chain_lines
 from ashore.desk.evidence.readme import README
 from ashore.desk.evidence.state import Evidence, Store, evidence_of
 from ashore.evidence.bag import Written, write_bag
+from ashore.evidence.files import Progress, refused
 from ashore.evidence.item import Item
 from ashore.evidence.kinds import kind_named
-from ashore.evidence.vault import Progress, refused
 from ashore.journal.port import verify as verify_chain
 from ashore.papers.exhibits import Exhibit, exhibit_csv, exhibit_page, transcript_page
 

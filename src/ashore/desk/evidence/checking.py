@@ -12,8 +12,8 @@ from ashore.desk.evidence.state import ADDED, STAMPED, Store
 from ashore.desk.evidence.tokens import Held, check_folder, check_token, kept_heads
 from ashore.evidence import stamp as rfc3161
 from ashore.evidence.bag_check import check_bag
+from ashore.evidence.files import Progress, refused
 from ashore.evidence.flaw import Flaw
-from ashore.evidence.vault import Progress, refused
 from ashore.journal.chain import payload_digest, payload_of, verify_rows
 from ashore.journal.port import Entry, JournalError, Row
 from ashore.journal.project import effective

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ashore.desk.evidence.state import PENDING, STAMPED, Stamp, Store, Wish, evidence_of
 from ashore.evidence import stamp as rfc3161
-from ashore.evidence.vault import refused, sync_folder
+from ashore.evidence.asking import Unreachable, ask, check_url
+from ashore.evidence.files import refused, sync_folder
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.port import Head
 from ashore.journal.port import verify as verify_chain
@@ -49,7 +50,7 @@ def head_of(data: bytes) -> tuple[str, Head]:
 def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None) -> Stamp | Waiting:
     """Asks the authority; offline the wish is kept, with the certificates that its answer is to be checked against.
     Raises InputRefused when the answer proves nothing."""
-    rfc3161.check_url(tsa)
+    check_url(tsa)
     rfc3161.check_roots(roots)  # first: no answer could ever be checked against a wrong file
     head = store.journal.head(case)
     if head is None:
@@ -60,8 +61,8 @@ def stamp(store: Store, case: str, tsa: str, at: str, roots: bytes | None = None
     data = statement(case, head)
     request, nonce = rfc3161.query(data)
     try:
-        answer = rfc3161.ask(tsa, request)
-    except rfc3161.Unreachable as e:
+        answer = ask(tsa, request)
+    except Unreachable as e:
         _wish(store, case, Wish(tsa, at, str(e), (roots or b"").decode(BYTES)), at)
         return Waiting(tsa, str(e))
     try:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ashore.desk.evidence.stamping import head_of, statement
 from ashore.evidence import stamp as rfc3161
+from ashore.evidence.asking import LARGEST
 from ashore.evidence.files import open_regular
 from ashore.evidence.flaw import Flaw
 from ashore.evidence.tree import tree
@@ -60,8 +61,8 @@ def check_token(
 def _read(path: Path) -> bytes:
     """Raises InputRefused, OSError, ValueError for what is too large to be part of a stamp."""
     with open_regular(path) as file:
-        data = file.read(rfc3161.LARGEST + 1) or b""
-    if len(data) > rfc3161.LARGEST:
+        data = file.read(LARGEST + 1) or b""
+    if len(data) > LARGEST:
         raise ValueError("too large")
     return data
 

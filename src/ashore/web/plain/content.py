@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ashore.assess.words import fill
 from ashore.law.bodies import body
 from ashore.law.citing import cite
+from ashore.law.filling import fill
 from ashore.law.library import record
 from ashore.law.model import Strength
 from ashore.law.pack import section
