@@ -18,6 +18,7 @@ _WRITE = {
     "bool": "`true` or `false`",
     "bool_or_text": "`true`, `false` or text",
     "fen": "yuan, at most two decimals",
+    "rate": "percent a year, `15.4`",
     "day": "day, `2026-07-20`",
     "moment": "moment, `2026-07-20T21:40+08:00`, `2026-07-20`, `2026-07` or `2026`",
 }

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from ashore.facts.case import FORMAT, Case
 from ashore.facts.contact import Contact
 from ashore.facts.debt import Debt
-from ashore.facts.fields import Fen, Source
+from ashore.facts.fields import Fen, Rate, Source
 from ashore.facts.moment import parse_moment
 from ashore.facts.money import MAX_FEN
+from ashore.facts.rate import MAX_RATE
 from ashore.facts.shape import Shape, Slot, slots
 
 _ONE = {"debts": "d0", "parties": "p0", "contacts": "c0", "documents": "m0", "accounts": "a0"}
@@ -62,6 +63,7 @@ def _shape(slot: Slot, shape: Shape) -> st.SearchStrategy[Any]:
         "bool_or_int": st.booleans() | st.integers(slot.least, slot.most),
         "bool_or_text": st.booleans() | _TEXT,
         "fen": st.integers(0, MAX_FEN).map(Fen),
+        "rate": st.decimals(0, MAX_RATE, places=6).map(Rate),
         "day": _DAY,
         "moment": _moments(),
     }

@@ -14,7 +14,7 @@ from ashore.facts.load import load_case
 from ashore.facts.notice import notices
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-NAMES = ["one-contact", "six-debts", "unknowns", "worked-case-2022", "worked-case-2026"]
+NAMES = ["one-contact", "six-debts", "unknowns", "way-out", "worked-case-2022", "worked-case-2026"]
 
 
 def example(name: str) -> Case:

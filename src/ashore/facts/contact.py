@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ashore.facts.fields import Source, fact, facts
+from ashore.facts.fields import Facts, Source, fact, facts
 from ashore.facts.kinds import CallKind, Channel, Counterpart, Initiator, Place
 from ashore.facts.moment import Moment
 
 
-@dataclass(slots=True)
-class Contact:
+@dataclass(slots=True, repr=False, eq=False)
+class Contact(Facts):
     id: str | None = fact("编号")
     at: Moment | None = fact("什么时候")
     channel: Channel | None = fact("用什么方式", key=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ashore.facts.fields import Fen, Source, fact, facts
-from ashore.facts.kinds import Product, StepKind
+from ashore.facts.fields import Facts, Fen, Rate, Source, fact, facts
+from ashore.facts.kinds import ChargeKind, Product, RepaymentOrder, StepKind
 from ashore.facts.party import Link
 
 
-@dataclass(slots=True)
-class Instalment:
+@dataclass(slots=True, repr=False, eq=False)
+class Instalment(Facts):
     due_on: date | None = fact("应还日", key=True, ahead=True)
     amount: Fen | None = fact("应还（元）")
     principal: Fen | None = fact("其中本金（元）")
@@ -19,8 +19,8 @@ class Instalment:
     fees: Fen | None = fact("其中费用（元）")
 
 
-@dataclass(slots=True)
-class Statement:
+@dataclass(slots=True, repr=False, eq=False)
+class Statement(Facts):
     """What the creditor claimed on a day."""
 
     on: date | None = fact("哪天的账", key=True)
@@ -32,8 +32,22 @@ class Statement:
     sources: list[Source] = facts("来源")
 
 
-@dataclass(slots=True)
-class DebitAuthority:
+@dataclass(slots=True, repr=False, eq=False)
+class Charge(Facts):
+    """A charge beside interest, asked for or paid. agreed: the contract has it; disclosed: shown before signing."""
+
+    kind: ChargeKind | None = fact("什么费", key=True)
+    amount: Fen | None = fact("金额（元）")
+    on: date | None = fact("哪天收的或算的")
+    paid: bool | None = fact("付过了没有")
+    to: str | None = fact("谁收的")
+    agreed: bool | None = fact("合同里写了没有")
+    disclosed: bool | None = fact("签约前的费用明示表里有没有")
+    sources: list[Source] = facts("来源")
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class DebitAuthority(Facts):
     """An account from which this creditor may draw."""
 
     account: str | None = fact("账户编号", key=True, refers="accounts")
@@ -42,8 +56,8 @@ class DebitAuthority:
     salary_account: bool | None = fact("工资是否进这个账户")
 
 
-@dataclass(slots=True)
-class Step:
+@dataclass(slots=True, repr=False, eq=False)
+class Step(Facts):
     """An observed step of procedure, such as a payment order; verified = checked with court or official line."""
 
     kind: StepKind | None = fact("哪一步", key=True)
@@ -51,14 +65,15 @@ class Step:
     received_on: date | None = fact("收到日期")
     case_number: str | None = fact("案号")
     by: str | None = fact("哪个法院、仲裁委、公证处或公司")
+    amount: Fen | None = fact("文书或代偿的金额（元）")
     appear_on: date | None = fact("写明的开庭、调解或答复日期", ahead=True)
     verified: bool | None = fact("是否向法院或官方客服核实过")
     ended_on: date | None = fact("结束日期", ahead=True)
     sources: list[Source] = facts("来源")
 
 
-@dataclass(slots=True)
-class Debt:
+@dataclass(slots=True, repr=False, eq=False)
+class Debt(Facts):
     id: str | None = fact("编号", key=True)
     label: str | None = fact("叫法")
     product: Product | None = fact("产品")
@@ -68,6 +83,11 @@ class Debt:
     outstanding: Fen | None = fact("现在说还欠（元）")
     settle_now: Fen | None = fact("今天结清要多少（元）")
     monthly_due: Fen | None = fact("每月应还（元）")
+    annual_rate: Rate | None = fact("合同年利率（%）")
+    overdue_annual_rate: Rate | None = fact("合同写的逾期年利率，连同原利率（%）")
+    compounds: bool | None = fact("合同写明欠的利息也计息（复利）")
+    repayment_order: RepaymentOrder | None = fact("合同约定还的钱先抵哪一项")
+    charges: list[Charge] = facts("利息以外的费用")
     disbursed_on: date | None = fact("放款日")
     loan_granted_on: date | None = fact("签约放贷日")
     first_unpaid_due_on: date | None = fact("第一笔没还的应还日", ahead=True)

@@ -10,6 +10,7 @@ from ashore.facts.case import Case
 from ashore.facts.kinds import Word
 from ashore.facts.moment import Moment
 from ashore.facts.money import yuan_from_fen
+from ashore.facts.rate import text_from_rate
 from ashore.facts.shape import Shape, slots
 
 
@@ -54,6 +55,8 @@ def _value(shape: Shape, value: Any) -> Any:
         return [_value(shape.item, item) for item in value]
     if shape.kind == "fen":
         return yuan_from_fen(value)
+    if shape.kind == "rate":
+        return text_from_rate(value)
     if isinstance(value, Word):
         return value.value
     return str(value) if isinstance(value, date | Moment) else value

@@ -164,6 +164,30 @@ class StepKind(Word):
     GUARANTOR_PAYOUT = "guarantor_payout", "担保、保险代偿"
 
 
+class ChargeKind(Word):
+    """What a charge beside interest is called by the one who asks for it."""
+
+    SERVICE = "service", "服务费"
+    CONSULTING = "consulting", "咨询费"
+    MANAGEMENT = "management", "管理费"
+    GUARANTEE = "guarantee", "担保费"
+    INSURANCE = "insurance", "保险费"
+    MEMBERSHIP = "membership", "会员费"
+    INSTALMENT_FEE = "instalment_fee", "分期手续费"
+    LATE_FEE = "late_fee", "滞纳金"
+    OVERLIMIT_FEE = "overlimit_fee", "超限费"
+    COLLECTION = "collection", "上门或催收费用"
+    LEGAL_COSTS = "legal_costs", "律师费、诉讼费"
+    OTHER_FEE = "other_fee", "其他费用"
+
+
+class RepaymentOrder(Word):
+    """What the contract says a payment covers first."""
+
+    INTEREST_FIRST = "interest_first", "先费用，再利息，后本金"
+    PRINCIPAL_FIRST = "principal_first", "先本金，再利息，后费用"
+
+
 class RequestKind(Word):
     ACCESS_COPY = "access_copy", "查阅、复制个人信息"
     DELETE_CONTACTS = "delete_contacts", "删除通讯录等联系人"
@@ -201,3 +225,22 @@ class ReportReply(Word):
     REGISTERED = "registered", "已受案"
     REFUSED = "refused", "不予受案"
     NONE = "none", "没有答复"
+
+
+class WaiverTerm(Word):
+    """When what was waived is really gone."""
+
+    AT_ONCE = "at_once", "签了就减"
+    WHEN_PAID = "when_paid", "按约付完才减"
+    REVIVES = "revives", "逾期一次，减掉的全部加回来"
+
+
+class Road(Word):
+    """What an agreement went through; all but the plain one can lead to enforcement without an ordinary trial."""
+
+    PLAIN = "plain", "只是双方签字"
+    MEDIATION = "mediation", "调解协议，没有经法院确认"
+    CONFIRMED = "confirmed", "调解协议，经法院司法确认"
+    COURT_MEDIATION = "court_mediation", "法院调解书"
+    ARBITRATION = "arbitration", "仲裁调解书或裁决"
+    NOTARISED = "notarised", "公证，有强制执行效力"

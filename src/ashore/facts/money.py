@@ -40,3 +40,10 @@ def yuan_from_fen(fen: int) -> int | str:
     """Whole yuan as a number, else text with two decimals: what a case file holds."""
     yuan, rest = divmod(fen, 100)
     return f"{yuan}.{rest:02d}" if rest else yuan
+
+
+def yuan_words(fen: int) -> str:
+    """150000 fen to "1,500 元", 150050 to "1,500.50 元"."""
+    whole, rest = divmod(abs(fen), 100)
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{whole:,}.{rest:02d} 元" if rest else f"{sign}{whole:,} 元"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ashore.facts.fields import Source, fact, facts
+from ashore.facts.fields import Facts, Source, fact, facts
 from ashore.facts.kinds import AddressKind, Association, CollectorKind, LenderKind, Role
 
 
-@dataclass(slots=True)
-class Party:
+@dataclass(slots=True, repr=False, eq=False)
+class Party(Facts):
     """An organisation or person on the creditor's side. `id` is a short label used inside the case."""
 
     id: str | None = fact("编号", key=True)
@@ -24,8 +24,8 @@ class Party:
     sources: list[Source] = facts("来源")
 
 
-@dataclass(slots=True)
-class Link:
+@dataclass(slots=True, repr=False, eq=False)
+class Link(Facts):
     """One party's role in one debt, since when, and what shows it."""
 
     party: str | None = fact("机构编号", key=True, refers="parties")
@@ -35,8 +35,8 @@ class Link:
     sources: list[Source] = facts("凭什么知道")
 
 
-@dataclass(slots=True)
-class Address:
+@dataclass(slots=True, repr=False, eq=False)
+class Address(Facts):
     """A place at which a visit may happen, with what is known of it."""
 
     kind: AddressKind | None = fact("哪个地址", key=True)
@@ -53,16 +53,16 @@ class Address:
     sources: list[Source] = facts("来源")
 
 
-@dataclass(slots=True)
-class Consents:
+@dataclass(slots=True, repr=False, eq=False)
+class Consents(Facts):
     """What the debtor agreed to. call_frequency: False = nothing agreed, a number = that many calls a day."""
 
     night_contact: bool | None = fact("是否同意夜间联系")
     call_frequency: bool | int | None = fact("是否约定每天电话次数")
 
 
-@dataclass(slots=True)
-class Person:
+@dataclass(slots=True, repr=False, eq=False)
+class Person(Facts):
     """The borrower. No name is needed anywhere."""
 
     label: str | None = fact("称呼（不必是真名）")

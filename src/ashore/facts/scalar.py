@@ -8,10 +8,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ashore.facts.fields import Fen
+from ashore.facts.fields import Fen, Rate
 from ashore.facts.kinds import Word
 from ashore.facts.moment import Moment, parse_day, parse_moment
 from ashore.facts.money import fen_from_yuan
+from ashore.facts.rate import rate_from_text
 from ashore.facts.shape import Kind, Slot
 
 MAX_TEXT = 20_000
@@ -87,6 +88,16 @@ def money(slot: Slot, value: Any) -> Fen:
         raise Refused(what, mend) from e
 
 
+def rate(slot: Slot, value: Any) -> Rate:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise Refused(f"这里要写年利率，写的是{show(value)}", "请写成 24 或 15.4 这样，单位是百分之几一年")
+    try:
+        return rate_from_text(value)
+    except ValueError as e:
+        what, mend = e.args
+        raise Refused(what, mend) from e
+
+
 def day(slot: Slot, value: Any) -> date:
     if not isinstance(value, str):
         raise Refused(f"这里要写日期，写的是{show(value)}", _mend().day_mend(value))
@@ -128,6 +139,7 @@ SCALARS: dict[Kind, Callable[[Slot, Any], Any]] = {
     "bool": boolean,
     "int": integer,
     "fen": money,
+    "rate": rate,
     "day": day,
     "moment": moment,
     "bool_or_int": bool_or_int,

@@ -7,6 +7,7 @@ from typing import Any
 from ashore.facts.case import FORMAT, Case
 from ashore.facts.load import MAX_ENTRIES
 from ashore.facts.money import MAX_FEN
+from ashore.facts.rate import MAX_RATE
 from ashore.facts.scalar import MAX_TEXT
 from ashore.facts.shape import Shape, Slot, slots
 
@@ -79,6 +80,10 @@ def _shape(slot: Slot, shape: Shape, defs: dict[str, Any]) -> dict[str, Any]:
             return {"anyOf": [{"type": "boolean"}, text]}
         case "fen":
             return {"description": '元，最多两位小数，例如 1050 或 "1050.50"', "anyOf": _yuan()}
+        case "rate":
+            number = {"type": "integer", "minimum": 0, "maximum": MAX_RATE}
+            written = {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,6})?\s*%?$"}
+            return {"description": "一年百分之几，例如 24 或 15.4", "anyOf": [number, written]}
         case "day":
             return {"type": "string", "format": "date", "pattern": _DAY}
         case "moment":

@@ -11,11 +11,13 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from ashore.facts.fields import Fen, Section
+from ashore.facts.fields import Fen, Rate, Section
 from ashore.facts.kinds import Word
 from ashore.facts.moment import Moment
 
-Kind = Literal["text", "bool", "int", "fen", "day", "moment", "word", "list", "record", "bool_or_int", "bool_or_text"]
+Kind = Literal[
+    "text", "bool", "int", "fen", "rate", "day", "moment", "word", "list", "record", "bool_or_int", "bool_or_text"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,15 @@ class Slot:
     most: int
 
 
-_PLAIN: dict[Any, Kind] = {str: "text", bool: "bool", int: "int", Fen: "fen", date: "day", Moment: "moment"}
+_PLAIN: dict[Any, Kind] = {
+    str: "text",
+    bool: "bool",
+    int: "int",
+    Fen: "fen",
+    Rate: "rate",
+    date: "day",
+    Moment: "moment",
+}
 _EITHER: dict[frozenset[Any], Kind] = {frozenset({bool, int}): "bool_or_int", frozenset({bool, str}): "bool_or_text"}
 
 
