@@ -1,0 +1,1 @@
+"""Repayment schedules to the fen, as lenders write them."""

@@ -1,0 +1,1 @@
+"""The working sheet on paper: words, picture, page, spreadsheet."""
