@@ -1,0 +1,1 @@
+"""Whom to pay, how much, and what to propose: from what one visitor has told."""
