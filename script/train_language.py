@@ -1,7 +1,9 @@
-"""Trains the scorer of the language room on packs/cn/texts and writes packs/cn/scorer.bin.
+"""Trains the two scorers of the language room on the texts of the pack: packs/cn/texts -> packs/cn/scorer.bin
+(conduct), packs/cn/scam_texts -> packs/cn/scams.bin (red flags).
 
-Logistic regression, one label at a time, over the pieces of ashore.language.scorer. The same texts give the same file.
-`--cross`: prints what three folds would have scored, no text learnt from in the fold that reads it, and writes nothing.
+Logistic regression over the pieces of ashore.language.scorer. The same texts give the same file. `scorer` or `scams`:
+that one only. `--cross`: prints what three folds would have scored, no text learnt from in the fold that reads it, and
+writes nothing.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+from scipy.special import expit
 from sklearn.model_selection import GroupKFold
 
 from ashore.facts.yamlread import read_yaml
@@ -21,22 +24,26 @@ from ashore.language import reading, scorer
 from ashore.language.shadow import shadow
 from ashore.language.voices import voices
 
-BUCKETS = 1 << 16
+BUCKETS = {scorer.CONDUCT: 1 << 16, scorer.SCAMS: 1 << 14}
 PACK = Path("packs/cn")
+STRENGTH = 12.0
+"""How much a text weighs against small weights."""
 DEVELOPMENT = ("conduct", "second", "third", "fourth", "fifth", "lawful", "obfuscated")
-DEVELOPMENT_WEIGHT = 6.0
+DEVELOPMENT_WEIGHT = 18.0
 CIVIL = ("call", "wechat", "sms", "letter")
 
 
 @dataclass(frozen=True)
 class Text:
-    """`seen`: the patterns were written with this text in view, so that their marks on it would teach blind trust."""
+    """`seen`: the patterns were written with this text in view, so that their marks on it would teach blind trust.
+    `bare`: the words alone must do, for the many texts in which no pattern finds anything."""
 
     words: str
     channel: str
     labels: frozenset[str]
     group: str
     seen: bool = False
+    bare: bool = False
     weight: float = 1.0
 
 
@@ -54,6 +61,16 @@ def texts() -> list[Text]:
             labels, channel, words = str(line).split(" | ", 2)
             said = frozenset(labels.split(", ")) - {"none"}
             found[words] = Text(words, channel, said, words, True, DEVELOPMENT_WEIGHT)
+    return [found[words] for words in sorted(found)]
+
+
+def scam_texts() -> list[Text]:
+    """The same for red flags; nobody marks these texts, and no channel is known."""
+    found: dict[str, Text] = {}
+    for file in sorted((PACK / "scam_texts").glob("*.jsonl")):
+        for number, line in enumerate(file.read_text("utf-8").splitlines()):
+            row = json.loads(line)
+            found[row["text"]] = Text(row["text"], "", frozenset(row["labels"]) - {"none"}, f"{file.stem}:{number}")
     return [found[words] for words in sorted(found)]
 
 
@@ -75,43 +92,55 @@ def pieces(text: Text) -> scorer.Pieces:
     channel = None if text.channel == "note" else text.channel
     plain = shadow(text.words)
     who = voices(text.words, plain, channel=channel, note=text.channel in ("visit", "note"))
-    found = reading.found_in(plain, who, channel, None)
+    found = [] if text.seen or text.bare else reading.found_in(plain, who, channel, None)
     marks = reading.marks_of(found, who, channel)
-    if text.seen:
-        marks = frozenset(mark for mark in marks if mark[:2] in ("v:", "c:"))
+    if text.seen or text.bare:
+        marks = frozenset(mark for mark in marks if mark[:2] == "c:" or (mark[:2] == "v:" and not text.bare))
     words = "".join(part.text for part in reading.parts(plain, who))
     return scorer.pieces(words, marks)
 
 
-def matrix(rows: list[scorer.Pieces]) -> csr_matrix:
+def scam_pieces(text: Text) -> scorer.Pieces:
+    return scorer.pieces(shadow(text.words).text, (), scorer.SCAMS)
+
+
+def matrix(rows: list[scorer.Pieces], buckets: int) -> csr_matrix:
     data: list[float] = []
     columns: list[int] = []
     ends = [0]
     for row in rows:
         for group, weight in row.weighted():
-            columns += [scorer.bucket(piece, BUCKETS) for piece in sorted(group)]
+            columns += [scorer.bucket(piece, buckets) for piece in sorted(group)]
             data += [weight] * len(group)
         ends.append(len(columns))
-    return csr_matrix((data, columns, ends), shape=(len(rows), BUCKETS))
+    return csr_matrix((data, columns, ends), shape=(len(rows), buckets))
 
 
 def train(told: csr_matrix, wanted: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(signed bytes: buckets x labels, scale of each label, bias of each label)."""
-    bytes_, scales, bias = [], [], []
-    for column in wanted.T:
-        # A rare label is worth more than its silence.
-        balance = {1: 1 if column.mean() > 0.3 else 2}
-        regression = LogisticRegression(C=12, max_iter=400, class_weight=balance, solver="liblinear", random_state=0)
-        regression.fit(told, column, sample_weight=weight)
-        scale = np.abs(regression.coef_[0]).max() / 127
-        bytes_.append(np.round(regression.coef_[0] / scale).astype(np.int8))
-        scales.append(scale)
-        bias.append(regression.intercept_[0])
-    return np.array(bytes_).T, np.array(scales), np.array(bias)
+    # A rare label is worth more than its silence.
+    worth = np.where(wanted & (wanted.mean(axis=0) <= 0.3), 2.0, 1.0) * weight[:, None]
+    sign = np.where(wanted, 1.0, -1.0)
+    across = told.T.tocsr()
+    shape = (told.shape[1] + 1, wanted.shape[1])
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(shape)
+        margin = sign * (told @ weights[:-1] + weights[-1])
+        pull = -worth * sign * expit(-margin)
+        slope = np.vstack([across @ pull, pull.sum(axis=0)]) * STRENGTH + weights
+        return STRENGTH * float((worth * np.logaddexp(0, -margin)).sum()) + 0.5 * float(
+            (weights**2).sum()
+        ), slope.ravel()
+
+    found = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-8})
+    weights = found.x.reshape(shape)
+    scales = np.abs(weights[:-1]).max(axis=0) / 127
+    return np.round(weights[:-1] / scales).astype(np.int8), scales, weights[-1]
 
 
-def report(score: np.ndarray, wanted: np.ndarray, labels: list[str]) -> None:
-    limits = read_yaml(PACK / "scorer.yaml").data["limits"]
+def report(score: np.ndarray, wanted: np.ndarray, labels: list[str], of: str) -> None:
+    limits = read_yaml(PACK / f"{of}.yaml").data["limits"]
     lawful = ~wanted[:, -1]
     for gate in (-0.5, 0.0, float(limits["any"]), 0.5, 1.0):
         said = (score > float(limits["label"])) & (score[:, -1:] > gate)
@@ -125,28 +154,40 @@ def report(score: np.ndarray, wanted: np.ndarray, labels: list[str]) -> None:
 
 
 def main() -> None:
-    told = texts()
-    told += joined(told)
+    named = [name for name in BUCKETS if name in sys.argv[1:]]
+    for of in named or BUCKETS:
+        learn(of, cross="--cross" in sys.argv)
+
+
+def learn(of: str, *, cross: bool) -> None:
+    """Trains one scorer; only shows what it would have scored with `cross`."""
+    if of == scorer.CONDUCT:
+        told = texts()
+        told += joined(told)
+        told += [replace(text, bare=True, weight=text.weight / 2) for text in told]
+        rows = matrix([pieces(text) for text in told], BUCKETS[of])
+    else:
+        told = scam_texts()
+        rows = matrix([scam_pieces(text) for text in told], BUCKETS[of])
     labels = [*sorted({label for text in told for label in text.labels}), scorer.ANY]
-    rows = matrix([pieces(text) for text in told])
     wanted = np.array([[label in text.labels for label in labels[:-1]] + [bool(text.labels)] for text in told])
     weight = np.array([text.weight for text in told])
     print(f"{len(told)} texts, {int((~wanted.any(axis=1)).sum())} lawful")
-    if "--cross" in sys.argv:
+    if cross:
         score = np.zeros(wanted.shape)
         for learnt, held in GroupKFold(3).split(rows, groups=[text.group for text in told]):
             weights, scales, bias = train(rows[learnt], wanted[learnt], weight[learnt])
             score[held] = rows[held] @ (weights * scales) + bias
-        report(score, wanted, labels)
+        report(score, wanted, labels, of)
         return
     weights, scales, bias = train(rows, wanted, weight)
     head = {
         "labels": labels,
-        "buckets": BUCKETS,
+        "buckets": BUCKETS[of],
         "scales": [float(f"{s:.9g}") for s in scales],
         "bias": [float(f"{b:.9g}") for b in bias],
     }
-    file = PACK / "scorer.bin"
+    file = PACK / f"{of}.bin"
     file.write_bytes(json.dumps(head, separators=(",", ":")).encode() + b"\n" + weights.tobytes())
     print(f"{file}: {file.stat().st_size:,} bytes")
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ashore.language import read
-from ashore.language.scorer import bucket, model, pieces, scores, strongest
+from ashore.language.scorer import CONDUCT, bucket, model, pieces, scores, strongest
 from ashore.law.pack import section
 
 LAWFUL = "您好，您尾号3321的借款已于本月十二日到期，请您登录官方APP查看账单，如有困难可申请延期。"
@@ -14,7 +14,7 @@ MENACE = "你家那条巷子晚上没路灯吧，走的时候自己看着点脚�
 
 
 def test_the_model_is_whole() -> None:
-    found = model()
+    found = model(CONDUCT)
     assert len(found.labels) == len(found.scales) == len(found.bias) == 18
     assert len(found.weights) == found.buckets * 18
     assert {*section("scorer")["reasons"], "any"} == set(found.labels)

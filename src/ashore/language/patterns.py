@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ashore.language import places
 from ashore.law.pack import section
 
+Keyed = tuple[str, list[list[int]]]
+"""An expression with the ways it can match: a text that it matches holds, in one way, a word of every group. A group is
+named by its place in the pack's table of groups."""
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """An expression with groups of key words: a text that it matches holds a word of every group."""
 
-    expression: str
-    groups: tuple[tuple[str, ...], ...]
+class Finder:
+    """One text, and which groups of key words it holds: each is looked up once, for all expressions."""
 
-    def worth_trying(self, text: str) -> bool:
-        """Whether the expression can match at all."""
-        return all(any(word in text for word in group) for group in self.groups)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._groups: list[str] = section("language")["groups"]
+        self._held: dict[int, bool] = {}
+
+    def matches(self, keyed: Keyed) -> Iterator[re.Match[str]]:
+        """Where the expression matches; it is compiled only when it can."""
+        expression, ways = keyed
+        if any(all(map(self._holds, way)) for way in ways):
+            yield from compiled(expression).finditer(self.text)
+
+    def _holds(self, group: int) -> bool:
+        held = self._held.get(group)
+        if held is None:
+            text = self.text
+            held = self._held[group] = any(word in text for word in self._groups[group].split("|"))
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +61,14 @@ class Pattern:
     deniable: bool
     weak: bool
 
-    def find(self, text: str) -> list[tuple[int, int]]:
+    def find(self, finder: Finder) -> list[tuple[int, int]]:
         """The ranges of the shadow text where the pattern and its context hold."""
         spans = [
-            match.span()
-            for keyed in self.expressions
-            if keyed.worth_trying(text)
-            for match in compiled(keyed.expression).finditer(text)
-            if match.end() > match.start()
+            match.span() for keyed in self.expressions for match in finder.matches(keyed) if match.end() > match.start()
         ]
         if not spans:
             return []
+        text = finder.text
         if self.text and not compiled(self.text).search(text):
             return []
         if self.unless_text and compiled(self.unless_text).search(text):
@@ -80,11 +92,6 @@ def compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
-def keyed(expression: str, groups: list[list[str]]) -> Keyed:
-    """A compiled pack's expression with its groups."""
-    return Keyed(expression, tuple(tuple(group) for group in groups))
-
-
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """All patterns of the pack in the order of its files."""
@@ -93,7 +100,7 @@ def patterns() -> tuple[Pattern, ...]:
             **{
                 **entry,
                 "signals": tuple(entry["signals"]),
-                "expressions": tuple(keyed(*pair) for pair in entry["expressions"]),
+                "expressions": tuple(entry["expressions"]),
                 "voices": frozenset(entry["voices"]),
                 "channels": frozenset(entry["channels"]),
                 "counterparts": frozenset(entry["counterparts"]),

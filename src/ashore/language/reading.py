@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ashore.language.model import Hit, Reading
-from ashore.language.patterns import Pattern, patterns
+from ashore.language.patterns import Finder, Pattern, patterns
 from ashore.language.scorer import admitted, pieces, scores, strongest
 from ashore.language.shadow import Shadow, shadow
 from ashore.language.voices import Voices, voices
@@ -63,12 +63,13 @@ def marks_of(found: list[Found], who: Voices, channel: str | None) -> frozenset[
 
 def found_in(plain: Shadow, who: Voices, channel: str | None, counterpart: str | None) -> list[Found]:
     found = []
+    finder = Finder(plain.text)
     for pattern in patterns():
         if pattern.channels and channel not in pattern.channels:
             continue
         if pattern.counterparts and counterpart not in pattern.counterparts:
             continue
-        spans = [plain.original(*span) for span in pattern.find(plain.text)]
+        spans = [plain.original(*span) for span in pattern.find(finder)]
         found += [Found(pattern, span) for span in spans if who.at(span[0]) in pattern.voices]
     return found
 
@@ -76,15 +77,19 @@ def found_in(plain: Shadow, who: Voices, channel: str | None, counterpart: str |
 def parts(plain: Shadow, who: Voices) -> list[Shadow]:
     """The words of those who may be collectors, in parts of whole sentences."""
     kept = [i for i, place in enumerate(plain.places) if not who.own or who.at(place[0]) == who.whole]
-    words = Shadow("".join(plain.text[i] for i in kept), tuple(plain.places[i] for i in kept))
+    return cut(Shadow("".join(plain.text[i] for i in kept), tuple(plain.places[i] for i in kept)))
+
+
+def cut(words: Shadow) -> list[Shadow]:
+    """A long text in parts of whole sentences; no part of an empty one."""
     if len(words.text) <= LONG:
         return [words] if words.text else []
-    cut, start = [], 0
+    found, start = [], 0
     for sentence in _SENTENCE.finditer(words.text):
         if sentence.end() - start > PART and sentence.start() > start:
-            cut.append(words.part(start, sentence.start()))
+            found.append(words.part(start, sentence.start()))
             start = sentence.start()
-    return [*cut, words.part(start, len(words.text))]
+    return [*found, words.part(start, len(words.text))]
 
 
 def _inside(found: list[Found], part: Shadow) -> list[Found]:

@@ -1,7 +1,8 @@
 """How much a text is like the written examples of each label: a small linear model over its pieces, in plain Python.
 
-Trained by script/train-language on packs/cn/texts; docs/language.md tells how and how well. The weights lie in one
-file, a row of signed bytes for each bucket; a piece falls into the bucket of its checksum.
+There are two: "scorer" for conduct of collectors, "scams" for red flags of helpers who cheat. Trained by
+script/train-language on the texts of the pack; docs/language.md tells how and how well. The weights lie in one file, a
+row of signed bytes for each bucket; a piece falls into the bucket of its checksum.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from zlib import crc32
 
 from ashore.language.senses import senses
 from ashore.law.pack import blob, section
+
+CONDUCT, SCAMS = "scorer", "scams"
+"""The two models, by the name of their section and file in the pack."""
 
 ANY = "any"
 SENSES, MARKS = 0.7, 0.7
@@ -51,11 +55,11 @@ class Pieces:
             yield self.marks, MARKS
 
 
-def pieces(text: str, marks: Iterable[str]) -> Pieces:
+def pieces(text: str, marks: Iterable[str], of: str = CONDUCT) -> Pieces:
     """`text`: shadow text; `marks`: what the patterns found and who speaks."""
     framed = f"^{text}$"
     characters = {*framed, *map("".join, pairwise(framed))}
-    return Pieces(frozenset(characters), frozenset(name for _, _, name in senses(text)), frozenset(marks))
+    return Pieces(frozenset(characters), frozenset(name for _, _, name in senses(text, of)), frozenset(marks))
 
 
 def bucket(piece: str, buckets: int) -> int:
@@ -63,9 +67,9 @@ def bucket(piece: str, buckets: int) -> int:
     return crc32(piece.encode("utf-8", "surrogatepass")) % buckets
 
 
-def scores(found: Pieces) -> dict[str, float]:
+def scores(found: Pieces, of: str = CONDUCT) -> dict[str, float]:
     """Log odds of every label, and of ANY."""
-    m = model()
+    m = model(of)
     width = len(m.labels)
     totals = [0.0] * width
     for group, weight in found.weighted():
@@ -78,23 +82,23 @@ def scores(found: Pieces) -> dict[str, float]:
     }
 
 
-def admitted(score: dict[str, float], by_pattern: frozenset[str]) -> list[str]:
+def admitted(score: dict[str, float], by_pattern: frozenset[str] = frozenset(), of: str = CONDUCT) -> list[str]:
     """The labels that count: something must be wrong at all, and this label likely; less is asked of one that a
     pattern found."""
-    limits = {name: float(limit) for name, limit in section("scorer")["limits"].items()}
+    limits = {name: float(limit) for name, limit in section(of)["limits"].items()}
     each = {label: value for label, value in score.items() if label != ANY}
     if score[ANY] <= limits["any"] and max(each.values()) <= limits["sure"]:
         return []
     return [label for label, value in each.items() if value > limits["pattern" if label in by_pattern else "label"]]
 
 
-def strongest(text: str, label: str) -> tuple[int, int]:
+def strongest(text: str, label: str, of: str = CONDUCT) -> tuple[int, int]:
     """The stretch of the shadow text whose pieces together speak most for the label; never empty for a text."""
-    m = model()
+    m = model(of)
     column, width = m.labels.index(label), len(m.labels)
     value = [0.0] * len(text)
     pairs = [(i, i + size, text[i : i + size]) for size in (1, 2) for i in range(len(text) - size + 1)]
-    for start, end, piece in [*pairs, *senses(text)]:
+    for start, end, piece in [*pairs, *senses(text, of)]:
         weight = m.weights[bucket(piece, m.buckets) * width + column] / (end - start)
         for i in range(start, end):
             value[i] += weight
@@ -109,9 +113,9 @@ def strongest(text: str, label: str) -> tuple[int, int]:
 
 
 @cache
-def model() -> Model:
+def model(of: str) -> Model:
     """The model of the pack: one line of JSON, then the weights."""
-    head, _, weights = blob("scorer.bin").partition(b"\n")
+    head, _, weights = blob(f"{of}.bin").partition(b"\n")
     data = json.loads(head)
     return Model(
         tuple(data["labels"]), data["buckets"], tuple(data["scales"]), tuple(data["bias"]),

@@ -13,9 +13,10 @@ NEAR = 16
 _ENDS = re.compile("[。！？；\n]")
 
 
-def senses(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, feature): "s:kill" for a sense, "p:kill>body" for two in order; `text` is shadow text."""
-    words, longest = _words()
+def senses(text: str, of: str) -> list[tuple[int, int, str]]:
+    """(start, end, feature): "s:kill" for a sense, "p:kill>body" for two in order; `text` is shadow text, `of` names
+    the section with the words."""
+    words, longest = _words(of)
     found: list[tuple[int, int, str]] = []
     for start in range(len(text)):
         for size in range(min(longest, len(text) - start), 0, -1):
@@ -36,6 +37,6 @@ def senses(text: str) -> list[tuple[int, int, str]]:
 
 
 @cache
-def _words() -> tuple[dict[str, list[str]], int]:
-    words: dict[str, list[str]] = section("scorer")["senses"]
+def _words(of: str) -> tuple[dict[str, list[str]], int]:
+    words: dict[str, list[str]] = section(of)["senses"]
     return words, max(map(len, words), default=0)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ashore.language.patterns import Keyed, compiled, keyed
+from ashore.language.patterns import Finder, Keyed
 from ashore.language.shadow import Shadow
 from ashore.law.pack import section
 
@@ -69,17 +69,14 @@ class _Cue:
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
-    return tuple(
-        _Cue(cue["voice"], cue["weight"], tuple(keyed(*pair) for pair in cue["expressions"]))
-        for cue in section("language")["voices"]
-    )
+    return tuple(_Cue(cue["voice"], cue["weight"], tuple(cue["expressions"])) for cue in section("language")["voices"])
 
 
 def _weight(text: str, voice: str) -> int:
     """Sum of the cues for a voice; cues of direct address to a debtor weigh against it."""
+    finder = Finder(text)
     return sum(
         cue.weight
         for cue in _cues()
-        if cue.voice == voice
-        and any(one.worth_trying(text) and compiled(one.expression).search(text) for one in cue.any)
+        if cue.voice == voice and any(True for keyed in cue.any for _ in finder.matches(keyed))
     )

@@ -60,6 +60,7 @@ def language(pack: Path) -> tuple[Any, list[Problem]]:
             for pattern in _patterns(document, str(folder / f"{stem}.yaml"), expand)
         ],
     }
+    data["groups"] = list(expand.groups)
     return data, problems
 
 
