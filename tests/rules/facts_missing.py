@@ -56,6 +56,8 @@ REPORT: dict[str, list[Any]] = {"reply": ["registered", "refused", "none"], "rec
 WORDS: dict[str, list[Any]] = {
     "labels": [[], sorted(MESSAGE_LABELS | OF_WORDS), *([x] for x in sorted(MESSAGE_LABELS | OF_WORDS))]
 }
+UNCONFIRMED = "法院已经判了，今晚来抓你。"
+"""Words that are read as false process without a paper; the label of the same name would be sure, and mean a paper."""
 
 
 CALLS = ("call", "voice_robot", "third_party_call")
@@ -102,17 +104,19 @@ def possible(raw: Raw, gaps: Gaps) -> bool:
 
 
 def _can_be(contact: Raw) -> bool:
-    return contact.get("answered") is not False or not (contact.get("effective") or contact.get("labels"))
+    heard = contact.get("effective") or contact.get("labels") or contact.get("text")
+    return contact.get("answered") is not False or not heard
 
 
 def _as_seen(contact: Raw) -> None:
     """Who came in and who left is seen: where that is told, no words say otherwise (rules/heard.py)."""
-    if any(contact.get(fact) is not None for fact in ("entered", "asked_to_leave", "left")):
+    seen = any(contact.get(fact) is not None for fact in ("entered", "asked_to_leave", "left"))
+    if seen and "labels" in contact:
         contact["labels"] = [x for x in contact["labels"] if x != "illegal_entry_or_refusal_to_leave"]
 
 
 def put(raw: Raw, place: Place, value: Any) -> None:
-    _holder(raw, place)[place[-1]] = value
+    _holder(raw, place)["text" if value == UNCONFIRMED else place[-1]] = value
 
 
 def _holder(raw: Any, place: Place) -> Any:

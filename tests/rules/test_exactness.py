@@ -27,6 +27,7 @@ from tests.rules.facts_missing import (
     NUMBERS,
     REPORT,
     REQUEST,
+    UNCONFIRMED,
     YES_NO,
     Gaps,
     Raw,
@@ -92,6 +93,7 @@ def one_contact(draw: st.DrawFn) -> tuple[Raw, Gaps]:
     choices: Gaps = {("actor", n): v for n, v in actor.items()}
     choices |= {("borrower", n): v for n, v in BORROWER.items()}
     choices |= {("contacts", 0, n): v for n, v in facts.items()}
+    choices[("contacts", 0, "labels")] = [*facts["labels"], UNCONFIRMED]
     choices[("contacts", 0, "at")] = [f"{day}T{c}+08:00" for c in CLOCKS]
     return raw, gaps_of(draw, choices)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ashore.law.numerals import read_number, to_chinese
 
 _N = "[0-9\uff10-\uff19零一二三四五六七八九十百千]+"
-_PLACE = re.compile(
+_PLACE = (
     rf"第(?P<article>{_N})条(?:之(?P<sub>{_N}))?"
     rf"(?:第(?P<paragraph>{_N})款)?"
     rf"(?:第(?:(?P<item>{_N})|\((?P<bracketed>{_N})\))项)?"
@@ -68,7 +68,7 @@ class Span:
 
 def read_place(text: str, start: int = 0) -> tuple[Place, int] | None:
     """The place that begins at `start` and where it ends, or None."""
-    match = _PLACE.match(text, start)
+    match = re.compile(_PLACE).match(text, start)  # compiled at the first citation, not at every start
     if match is None:
         return None
     parts = match.groupdict()

@@ -11,9 +11,13 @@ from typing import Any
 _PACKS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "_pack")
 
 
-@cache
 def section(name: str, pack: str = "cn") -> Any:
     """The compiled data of one section, for example "records". Raises FileNotFoundError when not compiled."""
+    return _read(name, pack)  # one key a section for the cache, however it was asked for
+
+
+@cache
+def _read(name: str, pack: str) -> Any:
     with open(os.path.join(_PACKS, pack, f"{name}.json"), encoding="utf-8") as file:
         return json.load(file)
 

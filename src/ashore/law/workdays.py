@@ -5,10 +5,11 @@ The announced calendar comes from the package chinesecalendar. Beyond its years 
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from ashore.facts.days import months_after
 
 COUNTING = ("CC-201", "CC-202", "CC-203")
 
@@ -91,12 +92,10 @@ def add_months(start: date, months: int, *, rolls: bool = True) -> Deadline:
     """The last day of a period of months: the same day of the month, or its last day (Civil Code 202)."""
     if months < 1:
         raise ValueError("months must be at least 1")
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    nominal = date(year, month + 1, min(start.day, last))
+    nominal = months_after(start, months)
     steps = [f"{start} 起满 {months} 个月，到期月的对应日是 {nominal}"]
-    if start.day > last:
-        steps.append(f"{year} 年 {month + 1} 月没有 {start.day} 日，取月末")
+    if nominal.day != start.day:
+        steps.append(f"{nominal.year} 年 {nominal.month} 月没有 {start.day} 日，取月末")
     return _finish(nominal, steps, rolls)
 
 

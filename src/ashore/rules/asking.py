@@ -96,6 +96,10 @@ def _changing(unknown: Mapping[str, tuple[Any, ...]], attempt: Try) -> set[str]:
     return changing
 
 
+ASKED_BY = frozenset({"debtor_dead"})
+"""What is heard in a text only to choose the question."""
+
+
 def ask_key(rule: Rule, column: str, row: Row) -> str:
     """The question of the pack that settles a column; a spouse's place is settled by what the money was for."""
     if column.startswith("says:"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,19 +9,25 @@ from functools import cache
 from typing import Any, Literal
 
 from ashore.facts.case import Case, Report
+from ashore.facts.days import months_after
 from ashore.facts.kinds import ReportReply
 from ashore.law.pack import section
 from ashore.rules.finding import Finding
 from ashore.rules.three import Row
 
 Window = Literal["open", "closed", "cannot_tell"]
+Windows = dict[tuple[str, tuple[int, ...]], tuple[Window | None, date | None, tuple[str, ...]]]
+"""The police window of each entry or unit of one case on one day: all rules that look at it share it."""
 
 
-def add_consequences(finding: Finding, case: Case, rows: Sequence[Row], on: date) -> Finding:
+def add_consequences(finding: Finding, case: Case, rows: Sequence[Row], on: date, windows: Windows) -> Finding:
     """The finding with route, police window and penalty law; questions that these need are added to `ask`."""
     table = section("consequences")
     mine = [rows[i] for i in finding.indexes]
-    window, until, ask = _window(case, finding, mine, on, table)
+    where = finding.about, finding.indexes
+    if where not in windows:
+        windows[where] = _window(case, finding, mine, on, table)
+    window, until, ask = windows[where]
     cannot = window == "cannot_tell" and bool(set(finding.cites) & police_records())
     return replace(
         finding,
@@ -80,8 +85,8 @@ def _window(
     ids = {case.contacts[i].id for i in finding.indexes}
     first = date.fromisoformat(max(r["day_first"] for r in rows))
     last = date.fromisoformat(max(r["day_last"] for r in rows))
-    ends = {_one_window(case.reports, ids, _months_after(d, table["limit_months"]), on) for d in (first, last)}
-    until = _months_after(last, table["limit_months"]) if first == last else None
+    ends = {_one_window(case.reports, ids, months_after(d, table["limit_months"]), on) for d in (first, last)}
+    until = months_after(last, table["limit_months"]) if first == last else None
     if len(ends) == 1:
         window = ends.pop()
         return window, until, ("reported",) if window == "cannot_tell" else ()
@@ -99,13 +104,6 @@ def _one_window(reports: list[Report] | None, ids: set[str | None], until: date,
     if any(r.on is None or (r.on <= until and r.reply is not ReportReply.REGISTERED) for r in mine):
         return "cannot_tell"
     return "closed"
-
-
-def _months_after(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _penalty(finding: Finding, rows: Sequence[Row], on: date, table: Any) -> str | None:

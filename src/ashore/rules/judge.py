@@ -12,12 +12,12 @@ from typing import Any
 
 from ashore.facts.case import Case
 from ashore.facts.moment import FIRST_DAY
-from ashore.rules.asking import ask_key, relevant, unknown_columns
-from ashore.rules.consequences import add_consequences
+from ashore.rules.asking import ASKED_BY, ask_key, relevant, unknown_columns
+from ashore.rules.consequences import Windows, add_consequences
 from ashore.rules.finding import Finding, Outcome, SourceView
 from ashore.rules.paper_rows import complaint_rows, report_rows, request_rows
 from ashore.rules.rows import Frame, IsRestDay, contact_rows
-from ashore.rules.rule import Rule, RuleSource, rules, rules_about
+from ashore.rules.rule import Rule, RuleSource, labels, rules_about
 from ashore.rules.single import Answer, answer, days_that_matter
 from ashore.rules.three import Row, Three
 from ashore.rules.units import Unit, answer_unit, units
@@ -30,17 +30,18 @@ def judge(case: Case, on: date, is_rest_day: IsRestDay | None = None, pack: str 
 
     What happened after that day is not looked at.
     """
-    wanted = frozenset(c[5:] for r in rules(pack) for c in r.columns if c.startswith("says:"))
-    frame = Frame(case, on, wanted, is_rest_day or _rest_day)
+    frame = Frame(case, on, labels(pack) | ASKED_BY, is_rest_day or _rest_day)
     tables = {
         "contacts": contact_rows(frame),
         "complaints": complaint_rows(frame),
         "requests": request_rows(frame),
         "reports": report_rows(frame),
     }
-    findings = [f for about, rows in tables.items() for f in _until(on, rules_about(about, pack), rows)]
-    findings = [add_consequences(f, case, tables[f.about], on) for f in findings]
-    return sorted(findings, key=lambda f: (list(tables).index(f.about), f.indexes, f.code))
+    findings = [f for about, rows in tables.items() if rows for f in _until(on, rules_about(about, pack), rows)]
+    windows: Windows = {}
+    findings = [add_consequences(f, case, tables[f.about], on, windows) for f in findings]
+    order = {about: i for i, about in enumerate(tables)}
+    return sorted(findings, key=lambda f: (order[f.about], f.indexes, f.code))
 
 
 def _until(on: date, table: Iterable[Rule], rows: Sequence[Row]) -> list[Finding]:
@@ -50,6 +51,8 @@ def _until(on: date, table: Iterable[Rule], rows: Sequence[Row]) -> list[Finding
     """
     places = [i for i, row in enumerate(rows) if row["day_first"] <= on.isoformat() and not row.get("by_another")]
     found = judge_rows(table, [rows[i] for i in places])
+    if len(places) == len(rows):
+        return found
     return [replace(f, indexes=tuple(places[i] for i in f.indexes)) for f in found]
 
 
@@ -78,7 +81,7 @@ class _Signature(dict[str, Any]):
         return hash(tuple(sorted(self.items(), key=lambda i: i[0])))
 
 
-EXTRA = ("day_first", "day_last", "counterpart", "third")
+EXTRA = ("day_first", "day_last", "counterpart", "third", *(f"says:{label}" for label in ASKED_BY))
 
 
 def _signature(rule: Rule, row: Row) -> _Signature:

@@ -12,10 +12,12 @@ from ashore.facts.moment import FIRST_DAY, LAST_DAY
 from ashore.rules.people import actor_columns, collector_of, lender_of
 from ashore.rules.rows import Frame, IsRestDay, RowDict
 
-_GONE = re.compile(
-    r"删|没有(了|保存|保留|录|这|该)|未(保存|保留|录)|不存在|过期|超过|覆盖|丢失|遗失|清除|销毁|找不到"
+_GONE = (
+    r"删|没有(了|保存|保留|录|这|该)|都没(了|有)|未(保存|保留|录)|不存在|过期|超过|覆盖|丢失|遗失|清(除|空|掉|理|了)|销毁"
+    r"|找不到|找不着|调不(出|到)|只(存|留|保存|保留)"
     r"|gone|deleted|lost|expired|overwritten|no longer"
 )
+_RECORD = r"录音|记录|通话|recording"
 
 
 def complaint_rows(frame: Frame) -> list[RowDict]:
@@ -53,18 +55,27 @@ def _request_row(frame: Frame, request: Request) -> RowDict:
         "kind": request.kind.value if request.kind else None,
         "reply": request.reply.value if request.reply else None,
         "reason_given": bool(reason) if reason is not None else None,
-        "recording_gone": _recording_gone(request, contact),
+        "recording_gone": _recording_gone(request, contact, _said_with_reply(frame, request)),
         "days_taken": days_taken(request.on, answered_on, frame.is_rest_day),
         "record_age_years": _full_years(contact, request.on),
     }
 
 
-def _recording_gone(request: Request, contact: Contact | None) -> bool | None:
+def _said_with_reply(frame: Frame, request: Request) -> str:
+    """What was said of a recording on the day of the answer: the answer's reason in its own words."""
+    if request.reply_on is None:
+        return ""
+    that_day = (c for c in frame.case.contacts if c.at is not None and c.at.day == request.reply_on)
+    return " ".join(c.text for c in that_day if c.text and re.search(_RECORD, c.text))
+
+
+def _recording_gone(request: Request, contact: Contact | None, said: str) -> bool | None:
     """Is the recording no longer there? A refusal that names another reason does not say so."""
     if request.reply is RequestReply.GIVEN:
         return False
     told = " ".join(t for t in (request.reason_given, contact.note if contact else None) if isinstance(t, str))
-    if told and _GONE.search(told):
+    told = f"{told} {said}" if request.reply is RequestReply.REFUSED else told
+    if told and re.search(_GONE, told):
         return True
     if request.reply is RequestReply.REFUSED and isinstance(request.reason_given, str) and request.reason_given:
         return False

@@ -50,22 +50,22 @@ LICENSED = {
     LenderKind.ASSET_BUYER,
 }
 
-_NOT_SIGNED = re.compile(
+_NOT_SIGNED = (
     r"(没有?|未|不是|并非|非)(在[^,，。;；]{0,6})?(签(了|过)?(字|名|署)|共同借款|共签)|did not sign|not sign|unsigned"
 )
-_SIGNED = re.compile(r"签(了|过)?(字|名|署)|共同借款|共签|co-?sign|signed")
-_NOT_HOUSEHOLD = re.compile(
+_SIGNED = r"签(了|过)?(字|名|署)|共同借款|共签|co-?sign|signed"
+_NOT_HOUSEHOLD = (
     r"(没有?|未|不是|并非|非)(用于|用在|为了)?[^,，。;；]{0,4}(家庭|家用|共同生活|日常)|赌|炒股|个人(消费|挥霍|使用|用途|开销)"
     r"|离婚|打赏|用于个人|超出(家庭)?日常|not (for|used for) the household|gambl|personal use"
 )
-_HOUSEHOLD = re.compile(r"家庭|家用|共同生活|日常(生活|开销)|孩子|装修|看病|房租|学费|household|family")
-_AGREED_DEBT = re.compile(
+_HOUSEHOLD = r"家庭|家用|共同生活|日常(生活|开销)|孩子|装修|看病|房租|学费|household|family"
+_AGREED_DEBT = (
     r"(商量|协商|商谈|谈|告知|说明|知悉|透露|知道|代为?|通知|沟通|处理)[^,，。;；]{0,6}"
     r"(欠款|还款|债务|借款|逾期|账|还|此事)|全权|代还|debt|repay"
 )
-_AGREED_PASS = re.compile(r"转告|联系方式|回电|找不到|失联|联系不上|紧急联系|转达|pass|reach|emergency")
-_IF_LOST = re.compile(r"失联|联系不上|找不到|紧急|lost|emergency|cannot be reached")
-_NOT_AGREED = re.compile(r"(没有?|未|从未|不)(同意|约定|授权|填|留)|不得联系|没有约定|none|not agree")
+_AGREED_RELAY = r"转告|联系方式|回电|找不到|失联|联系不上|紧急联系|转达|pass|reach|emergency"
+_IF_LOST = r"失联|联系不上|找不到|紧急|lost|emergency|cannot be reached"
+_NOT_AGREED = r"(没有?|未|从未|不)(同意|约定|授权|填|留)|不得联系|没有约定|none|not agree"
 
 ROLE_WORDS: dict[Counterpart, str] = {
     Counterpart.SPOUSE: "配偶|妻|丈夫|爱人|老公|老婆|spouse|wife|husband",
@@ -158,11 +158,11 @@ def household_of(person: Person | None) -> bool | None:
     text = person.spouse if person else None
     if not text:
         return None
-    if _SIGNED.search(_NOT_SIGNED.sub("", text)):
+    if re.search(_SIGNED, re.sub(_NOT_SIGNED, "", text)):
         return True
-    if _NOT_HOUSEHOLD.search(text):
+    if re.search(_NOT_HOUSEHOLD, text):
         return False
-    return True if _HOUSEHOLD.search(text) else None
+    return True if re.search(_HOUSEHOLD, text) else None
 
 
 def third_of(counterpart: Counterpart | None, household: bool | None) -> bool | None:
@@ -177,14 +177,14 @@ def third_of(counterpart: Counterpart | None, household: bool | None) -> bool | 
 def agreed_scope(person: Person | None, counterpart: Counterpart | None) -> str:
     """What the debtor agreed may be said to this person: "none", "if_lost" (when he is lost), "pass_on", "debt"."""
     text = person.agreed_contact if person else None
-    if not text or counterpart is None or _NOT_AGREED.search(text):
+    if not text or counterpart is None or re.search(_NOT_AGREED, text):
         return "none"
     words = ROLE_WORDS.get(counterpart)
     if words is None or not re.search(words, text):
         return "none"
-    if _AGREED_DEBT.search(text):
+    if re.search(_AGREED_DEBT, text):
         return "debt"
-    return "pass_on" if _AGREED_PASS.search(text) and not _IF_LOST.search(text) else "if_lost"
+    return "pass_on" if re.search(_AGREED_RELAY, text) and not re.search(_IF_LOST, text) else "if_lost"
 
 
 def other_agreed(person: Person | None, counterpart: Counterpart | None) -> bool:

@@ -36,8 +36,8 @@ IsRestDay = Callable[[date], bool | None]
 
 NO_LIMIT = 10**6
 HEIRS = (Counterpart.SPOUSE, Counterpart.PARENT, Counterpart.CHILD)
-_AUTHORITY = re.compile(r"法院|法官|法警|公安|派出所|民警|仲裁委|公证处|街道|居委|村委|物业|快递|邻居|家人|court")
-_UNKNOWN_WHO = re.compile(r"不知|不明|未知|不清楚|unknown|某人|someone")
+_AUTHORITY = r"法院|法官|法警|公安|派出所|民警|仲裁委|公证处|街道|居委|村委|物业|快递|邻居|家人|court"
+_UNKNOWN_WHO = r"不知|不明|未知|不清楚|unknown|某人|someone"
 _VISIT_ONLY = ("entered", "entry_consent", "asked_to_leave", "left", "took_property", "posted_notice")
 
 
@@ -113,7 +113,7 @@ def _contact_row(frame: Frame, contact: Contact, debt: Debt | None) -> RowDict:
         "account_private": None,
         "genuine": None,
         "lawyer_licensed": _licensed(row["collector"], contact, reading),
-        "by_another": bool(contact.by and _AUTHORITY.search(contact.by)),
+        "by_another": bool(contact.by and re.search(_AUTHORITY, contact.by)),
         "private_used": contact.channel is Channel.WECHAT
         or row["channel_authorised"] is not None
         or bool(reading and reading.says("private_phone")),
@@ -158,7 +158,7 @@ def _attributed(contact: Contact, reading: Reading | None) -> bool | None:
     if contact.channel is not Channel.POSTER:
         return True
     if contact.by:
-        return None if _UNKNOWN_WHO.search(contact.by) else True
+        return None if re.search(_UNKNOWN_WHO, contact.by) else True
     if reading is not None and reading.says("posted_by_collector"):
         return True
     return None

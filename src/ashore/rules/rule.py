@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
 from ashore.law.pack import section
 from ashore.rules.finding import Level
-from ashore.rules.grammar import Expr, names
+from ashore.rules.grammar import Expr
 from ashore.rules.three import Condition, compiled
 
 
@@ -57,36 +56,33 @@ class Rule:
     """The days on which the law behind the rule changes, in order: from such a day on, something else holds."""
 
 
-def _used(expr: Expr) -> set[str]:
-    return names(expr, "col") | {"says:" + label for label in names(expr, "says")}
-
-
 def rule_from_data(data: dict[str, Any]) -> Rule:
+    """A rule of the compiled pack."""
     sources = []
-    used = _used(data["only"]) | set(data["per"])
     for s in data["sources"]:
-        mine = _used(s["binds"]) | _used(s["when"]) | (_used(s["n"]) if s["n"] else set())
-        used |= mine | set(s["per"])
-        fields = {**s, "per": tuple(s["per"]), "needs": tuple(sorted(mine))}
+        fields = {**s, "per": tuple(s["per"]), "needs": tuple(s["needs"])}
         conditions = [compiled(s["binds"]), compiled(s["when"]), compiled(s["n"] or ["lit", False])]
         sources.append(RuleSource(**fields, is_bound=conditions[0], is_met=conditions[1], counts=conditions[2]))
-    columns = tuple(sorted(used))
     head = (data["code"], data["about"], data["title"], data["only"])
-    turns = {s.start for s in sources if s.start} | {_day_after(s.end) for s in sources if s.end}
-    rest = (tuple(data["kept"]), columns, compiled(data["only"]), tuple(sorted(turns)))
+    rest = (tuple(data["kept"]), tuple(data["columns"]), compiled(data["only"]), tuple(data["turns"]))
     return Rule(*head, tuple(data["per"]), tuple(sources), *rest)
 
 
-def _day_after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+@cache
+def rules_about(about: str, pack: str = "cn") -> tuple[Rule, ...]:
+    """The rules about one list of a case: only they are built when nothing else was told."""
+    return tuple(rule_from_data(r) for r in section("rules", pack)["rules"] if r["about"] == about)
 
 
 @cache
 def rules(pack: str = "cn") -> tuple[Rule, ...]:
     """All rules of the compiled pack, in the order of their codes."""
-    return tuple(rule_from_data(r) for r in section("rules", pack)["rules"])
+    abouts = dict.fromkeys(r["about"] for r in section("rules", pack)["rules"])
+    return tuple(sorted((r for about in abouts for r in rules_about(about, pack)), key=lambda r: r.code))
 
 
 @cache
-def rules_about(about: str, pack: str = "cn") -> tuple[Rule, ...]:
-    return tuple(r for r in rules(pack) if r.about == about)
+def labels(pack: str = "cn") -> frozenset[str]:
+    """The labels that any rule asks for by says(label)."""
+    columns = (column for r in section("rules", pack)["rules"] for column in r["columns"])
+    return frozenset(column.removeprefix("says:") for column in columns if column.startswith("says:"))
