@@ -157,3 +157,13 @@ def test_the_day_that_a_paper_names_is_counted_down() -> None:
 def test_a_denial_of_a_visit_is_no_announcement() -> None:
     assert "tomorrow" not in ids(assess(case(debt(70), contacts=[said("我司不会上门，请放心")]), ON, []))
     assert "tomorrow" in ids(assess(case(debt(70), contacts=[said("我司明日上门")]), ON, []))
+
+
+def test_what_is_claimed_stands_beside_what_is_supported() -> None:
+    briefs = {brief.label: brief for brief in six().owed}
+    assert len(briefs) == 6
+    seven = briefs["七天贷"]
+    assert (seven.claimed, seven.low, seven.high, seven.argue) == (570_000, 210_000, 212_347, 357_653)
+    assert seven.cites[0] == "CAP-PL-2021-25"
+    assert "实际到手" in briefs["丁小贷"].asks[0]
+    assert [(b.claimed, b.high) for b in worked(2022, date(2022, 8, 20)).owed] == [(5_780_000, 5_535_890)]

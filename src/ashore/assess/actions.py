@@ -8,7 +8,7 @@ from typing import Any
 
 from ashore.assess import conduct, situations
 from ashore.assess.assessment import Action, When
-from ashore.assess.clocks import cited
+from ashore.assess.counting import cited
 from ashore.assess.money_at_risk import AHEAD_DAYS, draws
 from ashore.assess.situations import Fill, Scene, Situation, in_court, maybe_barred_debts
 from ashore.law.bodies import body

@@ -18,6 +18,8 @@ def age(debt: Debt, told_on: date | None, on: date, pack: Any, group: str | None
         days = max(0, (on - debt.first_unpaid_due_on).days)
         why = f"从应还日 {debt.first_unpaid_due_on} 算到 {on}"
         return Age(days, bracket(days, pack, group), debt.first_unpaid_due_on, why)
+    if debt.days_past_due == 0:  # nobody said that it fell due since
+        return Age(0, None, None, f"{told_on or on} 说没有逾期")
     if debt.days_past_due is not None:
         told = told_on or on
         days = max(0, debt.days_past_due + (on - told).days)

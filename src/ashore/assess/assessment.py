@@ -14,6 +14,9 @@ from ashore.rules.finding import Finding
 
 Band = Literal["low", "medium", "high", "cannot_tell"]
 When = Literal["now", "today", "this_week", "by_date", "later"]
+Side = Literal["me", "them", "law"]
+Sureness = Literal["certain", "assumed", "provisional", "unknown"]
+DateKind = Literal["period", "open", "appear", "pay", "debit", "visit"]
 Direction = Literal["up_strong", "up", "up_weak", "down_strong", "down", "neutral", "unknown"]
 
 
@@ -94,9 +97,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A running period. due None with `unknown` telling why. `steps` shows the sum and the holidays used.
+    """A running period or another day that matters. due None with `unknown` telling why. `steps` shows the sum.
 
-    side: "me" = the borrower must act by then, "them" = the other side must answer by then.
+    side: "me" = the borrower must act by then, "them" = the other side must answer by then, "law" = something of the
+    law runs out by itself and asks for nothing. sureness: "assumed" = a fact is missing and the safe day was taken,
+    "provisional" = the holidays of that year are not announced yet, "unknown" = there is no day.
+    kind: "open" = no last day, it can be done until the procedure ends.
+    rule: id of the record that gives the number. rest_days: the holidays that the last day passed over.
+    key: the same for the same clock on every day. amount: whole fen. care: it ran out, or may have been revived, so
+    something is to be checked before anything is said, paid or signed.
     """
 
     title: str
@@ -109,7 +118,14 @@ class Clock:
     cites: tuple[str, ...]
     steps: tuple[str, ...] = ()
     unknown: str = ""
-    side: Literal["me", "them"] = "me"
+    side: Side = "me"
+    kind: DateKind = "period"
+    rule: str | None = None
+    rest_days: tuple[date, ...] = ()
+    sureness: Sureness = "certain"
+    key: str = ""
+    amount: int | None = None
+    care: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,26 @@ class VisitOutlook:
     prepare: tuple[str, ...]
     card: str
     """What to give to the people who live there."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedBrief:
+    """What one debt is claimed to be beside what the law of that day supports; `ashore owed` has the whole sheet.
+
+    Whole fen. low to high: supported; never "all that is owed". argue: at least so much may be argued. asks: what to
+    find out first. cites: the records that hold the claim down.
+    """
+
+    debt: str
+    label: str
+    claimed_on: date
+    claimed: int
+    low: int
+    high: int
+    argue: int
+    words: str
+    asks: tuple[str, ...]
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +217,7 @@ class Assessment:
     """Two or three calm sentences: the most urgent thing first."""
     clocks: tuple[Clock, ...] = ()
     standings: tuple[Standing, ...] = ()
+    owed: tuple[OwedBrief, ...] = ()
     visits: tuple[VisitOutlook, ...] = ()
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ashore.assess.clocks import law_of
+from ashore.assess.counting import law_of
 from ashore.assess.situations import Fill, Scene
 from ashore.assess.tray import lender_kind
 from ashore.facts.debt import Debt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,6 +9,7 @@ from ashore.assess.age import age
 from ashore.assess.assessment import Direction
 from ashore.assess.view import View, step_day
 from ashore.facts.contact import Contact
+from ashore.facts.days import month_length
 from ashore.facts.debt import Debt
 from ashore.facts.kinds import AddressKind, Channel, Counterpart, Initiator, Place, StepKind
 from ashore.facts.party import Address
@@ -89,7 +89,7 @@ def broken_promise(address: Address, view: View, pack: Any) -> Direction:
 
 
 def month_end(address: Address, view: View, pack: Any) -> Direction:
-    last = calendar.monthrange(view.on.year, view.on.month)[1]
+    last = month_length(view.on.year, view.on.month)
     return "up_weak" if last - view.on.day < pack["month_end_days"] else "neutral"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ashore.assess.view import View, label
+from ashore.facts.days import month_length
 from ashore.facts.debt import DebitAuthority
 
 AHEAD_DAYS = 31
@@ -28,7 +28,7 @@ def draws(view: View) -> list[Draw]:
             if authority.ended_on is None or authority.ended_on > view.on:
                 day = next_day(authority, view.on)
                 when = str(day) if day else "几号不清楚"
-                salary = "，工资卡" if salary_goes_there(authority, view) else ""
+                salary = "（工资卡）" if salary_goes_there(authority, view) else ""
                 found.append(Draw(day, f"{label(debt)} {when} 从{authority.account or '哪张卡不清楚'}{salary}扣"))
     return sorted(found, key=lambda d: (d.on or date.max, d.line))
 
@@ -39,7 +39,7 @@ def next_day(authority: DebitAuthority, on: date) -> date | None:
         return None
     for ahead in range(AHEAD_DAYS + 1):
         day = on + timedelta(days=ahead)
-        if day.day == min(authority.day_of_month, calendar.monthrange(day.year, day.month)[1]):
+        if day.day == min(authority.day_of_month, month_length(day.year, day.month)):
             return day
     return None
 

@@ -10,6 +10,7 @@ from ashore.assess.assessment import Assessment
 from ashore.assess.clocks import clocks
 from ashore.assess.headline import headline, helplines, limits
 from ashore.assess.outlook import announced, outlook
+from ashore.assess.owed import owed
 from ashore.assess.questions import questions
 from ashore.assess.situations import Scene
 from ashore.assess.standing import standing
@@ -43,6 +44,7 @@ def assess(case: Case, on: date, findings: Iterable[Finding] | None = None) -> A
         headline=headline(scene),
         clocks=scene.clocks,
         standings=scene.standings,
+        owed=owed(case, on),
         visits=scene.visits,
         findings=found,
         questions=questions(scene, section("asks")),

@@ -1,0 +1,1 @@
+"""The days of all that one visitor has told."""
