@@ -1,0 +1,148 @@
+"""What was read from files, beside a case: who stands behind it, and the chosen entries put in, never twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ashore.desk.debt_told import new_case
+from ashore.facts.case import Case, Document, Payment
+from ashore.facts.contact import Contact
+from ashore.facts.dump import case_to_data
+from ashore.facts.load import MAX_ENTRIES, case_from_data
+from ashore.facts.money import yuan_from_fen
+from ashore.facts.problem import InputRefused, Problem
+from ashore.intake.read import read_file
+from ashore.intake.reading import Entry, Reading
+from ashore.intake.sourced import document_id
+
+NOBODY = "（没有写是谁）"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One other side over all files. first, last: ISO days, "" = no time is known; sample: words or an amount."""
+
+    who: str
+    count: int
+    first: str
+    last: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """The case with what was chosen. added, already: entries that are new, and that were in it before."""
+
+    case: Case
+    added: int
+    already: int
+
+
+def read_all(files: Iterable[Path], today: date) -> list[Reading]:
+    """Every file. Raises InputRefused with every file that cannot be read, after all have been looked at."""
+    readings, problems = [], []
+    for file in files:
+        try:
+            with file.open("rb") as source:
+                readings.append(read_file(source, str(file), today))
+        except InputRefused as refused:
+            problems += refused.problems
+        except OSError as e:
+            problems.append(Problem(str(file), "", 0, f"打不开（{e.strerror}）", "核对文件名和权限"))
+    if problems:
+        raise InputRefused(problems)
+    return readings
+
+
+def sides(readings: Iterable[Reading]) -> list[Side]:
+    """Who stands behind the entries, the most frequent first."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in _entries(readings):
+        groups.setdefault(entry.who or NOBODY, []).append(entry)
+    return sorted((_side(who, entries) for who, entries in groups.items()), key=lambda side: (-side.count, side.who))
+
+
+def chosen(readings: Iterable[Reading], only: Collection[str]) -> list[Entry]:
+    """The entries of the sides named in `only`; all of them when it is empty. Raises InputRefused for unknown names."""
+    entries = list(_entries(readings))
+    known = {name for entry in entries for name in _names(entry)}
+    if missing := [name for name in only if name not in known]:
+        what, mend = f"这些文件里没有“{'、'.join(missing)}”", "照预览里的写法写号码或名字"
+        raise InputRefused([Problem("", "--only", 0, what, mend)])
+    return [entry for entry in entries if not only or _names(entry) & set(only)]
+
+
+def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on: date) -> Put:
+    """A new case with the entries; None begins one. Each is known again by its id, from whatever file it comes. Raises
+    InputRefused when the case cannot hold them."""
+    out = deepcopy(case) if case is not None else new_case(on)
+    there = {contact.id for contact in out.contacts} | {_id_of(payment) for payment in out.payments}
+    new = []
+    for entry in entries:
+        if entry.id not in there:
+            there.add(entry.id)
+            new.append(entry)
+    _room(len(out.contacts) + sum(isinstance(entry.fact, Contact) for entry in new))
+    _room(len(out.payments) + sum(isinstance(entry.fact, Payment) for entry in new))
+    for entry in new:
+        fact = deepcopy(entry.fact)
+        if isinstance(fact, Contact):
+            out.contacts.append(fact)
+        else:
+            out.payments.append(fact)
+    _documents(out, readings, new)
+    return Put(case_from_data(case_to_data(out)), len(new), len(entries) - len(new))
+
+
+def _entries(readings: Iterable[Reading]) -> Iterator[Entry]:
+    return (entry for reading in readings for entry in reading.taken)
+
+
+def _names(entry: Entry) -> set[str]:
+    number = entry.fact.from_number if isinstance(entry.fact, Contact) else None
+    return {entry.who or NOBODY, number or entry.who or NOBODY}
+
+
+def _side(who: str, entries: list[Entry]) -> Side:
+    days = sorted(day.isoformat() for entry in entries if (day := _day(entry)) is not None)
+    facts = (entry.fact for entry in entries)
+    words = (fact.text or fact.note or "" if isinstance(fact, Contact) else _amount(fact) for fact in facts)
+    sample = next((text for text in words if text), "")
+    return Side(who, len(entries), days[0] if days else "", days[-1] if days else "", sample)
+
+
+def _amount(payment: Payment) -> str:
+    return f"{yuan_from_fen(payment.amount or 0)} 元"
+
+
+def _day(entry: Entry) -> date | None:
+    fact = entry.fact
+    return fact.on if isinstance(fact, Payment) else fact.at.first if fact.at else None
+
+
+def _id_of(payment: Payment) -> str | None:
+    """The id under which a payment was put in; its source keeps it."""
+    notes = (source.note or "" for source in payment.sources)
+    return next((note.partition("编号 ")[2] for note in notes if "编号 in-" in note), None)
+
+
+def _documents(case: Case, readings: list[Reading], new: list[Entry]) -> None:
+    """The files from which something came, by their hash."""
+    used = {source.document for entry in new for source in entry.fact.sources}
+    there = {document.id for document in case.documents}
+    for reading in readings:
+        id = document_id(reading.sha256)
+        if id in used and id not in there:
+            there.add(id)
+            name = Path(reading.file).name
+            case.documents.append(Document(id=id, title=reading.layout.zh, file=name, sha256=reading.sha256))
+
+
+def _room(count: int) -> None:
+    if count > MAX_ENTRIES:
+        what = f"放进去就有 {count:,} 条，超过 {MAX_ENTRIES:,} 条的上限"
+        raise InputRefused([Problem("", "", 0, what, "用 --only 只放要紧的号码或名字")])

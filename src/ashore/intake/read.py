@@ -1,0 +1,117 @@
+"""Any file that is known, to a Reading: which kind it is by what is in it, never by its name alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import BinaryIO
+
+from ashore.facts.problem import InputRefused, Problem
+from ashore.intake.android import looks_android, read_android
+from ashore.intake.decode import MOST_BYTES, decode, encoding_of
+from ashore.intake.pasted import read_pasted
+from ashore.intake.reading import Layout, Reading
+from ashore.intake.table import ROW_READERS, find_in, read_rows, read_separated
+from ashore.intake.workbook import sheet_rows, table_in, workbook
+
+PACKED = b"PK\x03\x04"
+HEAD = 64 * 1024
+CLOSED = {
+    b"%PDF": ("这是 PDF，现在还读不了", "在网站或 App 里改选 CSV 或 Excel 导出；没有就把里面的字复制出来存成 .txt"),
+    b"\xd0\xcf\x11\xe0": (
+        "这是旧式 Excel（.xls）或加了密码的文件，现在还读不了",
+        "用表格软件打开，另存为 CSV（UTF-8）",
+    ),
+    b"\xff\xd8\xff": ("这是图片，现在还读不了", "把里面的字复制或打出来，存成 .txt"),
+    b"\x89PNG": ("这是图片，现在还读不了", "把里面的字复制或打出来，存成 .txt"),
+    b"Rar!": ("这是压缩包", "解压后导入里面的文件"),
+    b"7z\xbc\xaf": ("这是压缩包", "解压后导入里面的文件"),
+}
+"""Files known by their first bytes that cannot be read, with what to do instead."""
+
+HEADERS = "联系记录的表头至少写：时间、方式、号码、原话；账单、详单不要改表头"
+
+READERS: dict[Layout, Callable[[str, Reading, date], None]] = {
+    **dict.fromkeys(ROW_READERS, read_separated),
+    Layout.PASTED: read_pasted,
+}
+"""What reads a kind of file from its text."""
+
+
+def read_file(source: BinaryIO, name: str, today: date) -> Reading:
+    """The whole file, from its beginning; `source` can be wound back. today: the civil day against which words such as
+    昨天 are read. Raises InputRefused when nothing of the file can be read."""
+    sha, size = hashlib.sha256(), 0
+    for chunk in _chunks(source):
+        sha.update(chunk)
+        size += len(chunk)
+    source.seek(0)
+    head = source.read(HEAD)
+    source.seek(0)
+    if not size:
+        raise _refused(name, "文件是空的", "核对是不是选错了文件，或重新导出一次")
+    if head.startswith(PACKED):
+        return _workbook(source, name, sha.hexdigest(), size)
+    layout = sniff(head, name)
+    reading = Reading(name, layout, sha.hexdigest(), size)
+    if layout is Layout.ANDROID:
+        encoding = encoding_of(_chunks(source))
+        source.seek(0)
+        read_android(source, reading, encoding)
+    else:
+        _not_too_large(name, size)
+        READERS[layout](decode(source.read()), reading, today)
+    return _not_empty(reading)
+
+
+def sniff(head: bytes, name: str) -> Layout:
+    """The kind of file from its first bytes; a table of an unknown kind is told by its name
+    and refused. Raises InputRefused."""
+    for first, (what, mend) in CLOSED.items():
+        if head.startswith(first):
+            raise _refused(name, what, mend)
+    text = decode(head)
+    if looks_android(text):
+        return Layout.ANDROID
+    if text.count("\ufffd") * 8 > len(text):
+        raise _refused(name, "这不是文字文件，读不出来", "核对是不是选错了文件，或重新导出一次")
+    table = find_in(text)
+    if table is None and name.lower().endswith((".csv", ".tsv")):
+        raise _refused(name, "这是一张表，但表头里没有认得的列名", HEADERS)
+    return table[0].layout if table else Layout.PASTED
+
+
+def _workbook(source: BinaryIO, name: str, sha256: str, size: int) -> Reading:
+    _not_too_large(name, size)
+    with workbook(source, name) as sheets:
+        table = table_in(sheets)
+        if table is None:
+            raise _refused(name, "表格里没有认得的列名", HEADERS)
+        found, sheet = table
+        reading = Reading(name, found.layout, sha256, size)
+        read_rows(found, sheet_rows(sheet), reading)
+        if len(sheets) > 1:
+            reading.flaw(0, f"一共 {len(sheets)} 张表，只读了“{sheet.title[:30]}”", "别的表要读，另存成单独的文件")
+    return _not_empty(reading)
+
+
+def _not_too_large(name: str, size: int) -> None:
+    if size > MOST_BYTES:
+        raise _refused(name, f"文件有 {size:,} 字节，超过 {MOST_BYTES:,} 的上限", "按月份拆成几个文件再导入")
+
+
+def _not_empty(reading: Reading) -> Reading:
+    if not reading.rows:
+        what = f"看起来是{reading.layout.zh}，但里面一条也没有找到"
+        raise _refused(reading.file, what, "核对文件有没有导出完整，再导出一次")
+    return reading
+
+
+def _chunks(source: BinaryIO) -> Iterator[bytes]:
+    while chunk := source.read(1 << 20):
+        yield chunk
+
+
+def _refused(name: str, what: str, mend: str) -> InputRefused:
+    return InputRefused([Problem(name, "", 0, what, mend)])

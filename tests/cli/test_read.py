@@ -1,0 +1,79 @@
+"""`ashore read`: a preview; a case only after a yes; what is wrong is told and nothing written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ashore.facts.load import load_case
+from tests.cli.door import ashore, typed
+from tests.intake.samples import ANDROID, PASTED
+
+
+@pytest.fixture
+def sms(tmp_path: Path) -> Path:
+    file = tmp_path / "sms.xml"
+    file.write_text(ANDROID, encoding="utf-8")
+    return file
+
+
+def test_a_preview_writes_nothing_and_counts_everything(sms: Path, tmp_path: Path) -> None:
+    done = ashore("read", sms)
+    assert done.returncode == 0
+    assert "一共 7 条：可以放 3 条，跳过 3 条，读不了 1 条" in done.stdout.replace("\n", "")
+    assert "第 19 行" in done.stdout
+    assert "李催收" in done.stdout
+    assert list(tmp_path.iterdir()) == [sms]
+
+
+def test_nothing_enters_without_a_yes_or_a_choice(sms: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    assert ashore("read", sms, "--into", case, "--yes").returncode == 2  # several sides, none chosen
+    unasked = ashore("read", sms, "--into", case, "--only", "李催收")
+    assert (unasked.returncode, case.exists()) == (2, False)
+    assert "加 --yes" in unasked.stderr
+    status, _ = typed(["read", sms, "--into", case, "--only", "李催收"], ["n"], tmp_path)
+    assert (status, case.exists()) == (0, False)
+    status, _ = typed(["read", sms, "--into", case, "--only", "李催收"], ["^C"], tmp_path)
+    assert (status, case.exists()) == (130, False)
+
+
+def test_a_yes_puts_it_in_once_and_keeps_the_old_file(sms: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    status, _ = typed(["read", sms, "--into", case, "--only", "李催收"], ["y"], tmp_path)
+    assert (status, len(load_case(case).contacts)) == (0, 1)
+    before = case.read_bytes()
+    assert ashore("read", sms, "--into", case, "--all", "--yes").returncode == 0
+    assert len(load_case(case).contacts) == 3
+    assert case.with_name("case.yaml.bak").read_bytes() == before
+    again = ashore("read", sms, "--into", case, "--all", "--yes")
+    assert "没有新的可放" in again.stdout
+
+
+def test_a_talk_of_two_needs_no_choice_and_goes_on_to_the_assessment(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(PASTED, encoding="utf-8")
+    done = ashore("read", "chat.txt", "--into", "case.json", "--yes", "--on", "2026-11-25", cwd=tmp_path)
+    assert done.returncode == 0
+    assert [str(c.at)[:16] for c in load_case(tmp_path / "case.json").contacts] == [
+        "2026-11-20T21:40",
+        "2026-11-20T21:42",
+        "2026-11-21T06:10",
+    ]
+    assert ashore("assess", "case.json", "--on", "2026-11-25", cwd=tmp_path).returncode == 0
+
+
+def test_json_reconciles(sms: Path) -> None:
+    (file,) = json.loads(ashore("read", sms, "--json").stdout)["files"]
+    assert file["rows"] == len(file["taken"]) + len(file["aside"]) + len(file["skipped"]) == 7
+    assert file["layout"] == "android_xml"
+
+
+def test_files_that_cannot_be_read_are_refused_with_a_mend(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    done = ashore("read", tmp_path / "a.pdf", tmp_path / "none.xml")
+    assert done.returncode == 2
+    assert "这是 PDF" in done.stderr
+    assert "none.xml" in done.stderr
+    assert ashore("read", tmp_path / "a.pdf", "--only", "x").returncode == 2

@@ -1,0 +1,55 @@
+"""Two hundred broken variants of each sample: no crash, no silent loss, and what is taken is fit for a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from ashore.facts.case import FORMAT, Case, Payment
+from ashore.facts.contact import Contact
+from ashore.facts.dump import case_to_data
+from ashore.facts.load import case_from_data
+from ashore.facts.problem import InputRefused
+from ashore.intake.reading import Reading
+from tests.intake.broken import variant
+from tests.intake.samples import SAMPLES, read
+
+VARIANTS = 200
+
+
+def sound(reading: Reading) -> None:
+    assert reading.rows == len(reading.taken) + len(reading.aside) + len(reading.skipped)
+    assert len({entry.id for entry in reading.taken}) == len(reading.taken)
+    assert all(p.what and p.mend for p in [*reading.aside, *reading.skipped, *reading.flaws])
+    case = Case(format=FORMAT)
+    for entry in reading.taken:
+        fact = entry.fact
+        for source in fact.sources:
+            source.document = None
+        if isinstance(fact, Contact):
+            case.contacts.append(fact)
+        elif isinstance(fact, Payment):
+            case.payments.append(fact)
+    assert case_from_data(case_to_data(case)) == case
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_broken_files_never_crash_and_nothing_is_lost_silently(name: str) -> None:
+    read_at_all = 0
+    for seed in range(VARIANTS):
+        try:
+            reading = read(variant(SAMPLES[name], seed), name)
+        except InputRefused as e:
+            refused = e.problems
+        else:
+            refused = []
+            sound(reading)
+        assert all(p.what and p.mend for p in refused), seed
+        read_at_all += not refused
+    assert read_at_all > (0 if name.endswith(".xlsx") else VARIANTS // 4)  # breakage leaves something, but of a zip
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_sample_itself_is_sound_and_read_again_gives_the_same(name: str) -> None:
+    first, second = read(SAMPLES[name], name), read(SAMPLES[name], name)
+    sound(first)
+    assert [e.id for e in first.taken] == [e.id for e in second.taken]
