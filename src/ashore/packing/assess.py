@@ -13,6 +13,7 @@ from ashore.assess.factors import JUDGES
 from ashore.facts.kinds import AddressKind, LenderKind, ProofKind, Role, StepKind
 from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import Document, read_yaml
+from ashore.packing.repay import check_repay
 
 ACTION_KEYS = {"id", "order", "if", "when", "title", "do", "why", "say", "body", "cites"}
 Report = Callable[[str, str], None]
@@ -27,8 +28,10 @@ def sections() -> dict[str, Callable[[Path], tuple[Any, list[Problem]]]]:
         "trays": _check_trays,
         "outlook": _check_outlook,
         "clocks": _check_clocks,
+        "guard": _check_guard,
         "headline": _check_headline,
         "helplines": _check_helplines,
+        "repay": check_repay,
     }
     one_file = {name: partial(_from_file, name=name, check=check) for name, check in checks.items()}
     return {**one_file, "actions": actions_section}
@@ -123,16 +126,56 @@ def _check_outlook(data: Any, report: Report) -> None:
         _same(set(data[part]), {str(k) for k in AddressKind}, part, report)
 
 
+CLOCKS = (
+    *("appear", "complaint", "review", "regulator", "bureau", "credit_objection", "police_case", "police_refused"),
+    *("act", "tied", "confirmation", "limitation", "guarantee", "credit_record", "enforcement_period"),
+)
+DAYS = ("agreement", "debit", "visit")
+UNITS = ("days", "working_days", "months", "years")
+
+
 def _check_clocks(data: Any, report: Report) -> None:
-    singles = ("appear", "complaint", "credit_objection", "police_case", "act", "tied")
-    for where, row in [(f"steps[{i}]", row) for i, row in enumerate(data["steps"])] + [(k, data[k]) for k in singles]:
-        for needed in ("title", "cites", "do"):
+    """A number that counts working days is used as one, and no other: the two duties are never confused."""
+    rows = [(f"steps[{i}]", row) for i, row in enumerate(data["steps"])] + [(k, data[k]) for k in (*CLOCKS, *DAYS)]
+    for where, row in rows:
+        for needed in ("key", "title", "do", *(() if where in DAYS else ("cites",))):
             if not row.get(needed):
                 report(where, f"缺少“{needed}”")
-        if "parameter" in row and not (row.get("late") and row.get("unit") in ("days", "months", "years")):
-            report(where, "有期限的要写“late”和“unit”（days、months 或 years）")
+        if "parameter" in row and not (row.get("late") and row.get("unit") in UNITS):
+            report(where, "有期限的要写“late”和“unit”（days、working_days、months 或 years）")
+        if "parameter" in row and ("workday" in row["parameter"]) != (row.get("unit") == "working_days"):
+            report(where, "工作日的期限要写“working_days”，别的期限不能写")
         if "step" in row and row["step"] not in {str(k) for k in StepKind}:
             report(where, f"没有步骤“{row['step']}”")
+        if row.get("kind", "open") != "open":
+            report(where, "“kind”只能写 open")
+    keys = [row["key"] for _, row in rows]
+    for key in sorted({k for k in keys if keys.count(k) > 1}):
+        report("", f"“{key}”写了两次")
+
+
+GUARDED = ("over", "unknown", "running")
+
+
+def _check_guard(data: Any, report: Report) -> None:
+    rows = [(f"words.{key}", row) for key, row in data["words"].items()]
+    rows += [(f"papers.{key}", row) for key, row in data["papers"].items()]
+    rows += [("payment", data["payment"]), ("unheard", data["unheard"])]
+    for where, row in rows:
+        if not (row.get("title") and row.get("cites")):
+            report(where, "缺少“title”或“cites”")
+        _same(set(row["sure"]), set(GUARDED), f"{where}.sure", report)
+        for sure in row["sure"].values():
+            if sure not in (*data["sure"], "none"):
+                report(f"{where}.sure", f"没有把握等级“{sure}”")
+    senses = [s for row in data["words"].values() for s in (*row["senses"], *row.get("double", ()))]
+    for expression in (*senses, data["denials"], data["harmless"], data["turns"]):
+        try:
+            re.compile(expression)
+        except re.error as e:
+            report("words", f"“{expression}”不是正则表达式：{e}")
+    for part in ("say", "do"):
+        _same(set(data[part]), {*GUARDED, "revived", "guarantor"}, part, report)
 
 
 def _check_headline(data: Any, report: Report) -> None:

@@ -20,6 +20,8 @@ def sections() -> dict[str, Section]:
     from ashore.packing import assess
     from ashore.packing.asks import asks_section
     from ashore.packing.bodies import bodies_section
+    from ashore.packing.caps import caps_section, owed_section
+    from ashore.packing.cards import cards_section
     from ashore.packing.consequences import consequences_section
     from ashore.packing.evidence import evidence_section
     from ashore.packing.language import language
@@ -27,9 +29,10 @@ def sections() -> dict[str, Section]:
     from ashore.packing.manifest import manifest_section
     from ashore.packing.names import names_section
     from ashore.packing.pages import pages_section
+    from ashore.packing.papers import papers_section
     from ashore.packing.records import binds_section, records_section
     from ashore.packing.rules import cases_section, rules_section
-    from ashore.packing.scorer import scorer_section
+    from ashore.packing.scorer import scams_section, scorer_section
     from ashore.packing.usage import usage_section
 
     return {
@@ -37,16 +40,21 @@ def sections() -> dict[str, Section]:
         **assess.sections(),
         "binds": binds_section,
         "bodies": bodies_section,
+        "caps": caps_section,
+        "cards": cards_section,
         "consequences": consequences_section,
         "evidence": evidence_section,
         "language": language,
         "lpr": lpr_section,
         "names": names_section,
+        "owed": owed_section,
         "pack": manifest_section,
         "pages": pages_section,
+        "papers": papers_section,
         "records": records_section,
         "rule_cases": cases_section,
         "rules": rules_section,
+        "scams": scams_section,
         "scorer": scorer_section,
         "usage": usage_section,
     }

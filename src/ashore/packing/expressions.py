@@ -20,10 +20,11 @@ _INSIDE = {"~": "[^。！？；\\n]", "_": "[^，。！？；：\\n]"}
 
 @dataclass(slots=True)
 class Expander:
-    """Expands expressions and collects what is wrong with them."""
+    """Expands expressions and collects what is wrong with them, and the groups of key words: each once, as one text."""
 
     problems: list[Problem]
     classes: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=dict)
 
     def define(self, lexicon: dict[str, Any], file: str) -> None:
         """Takes the classes of the lexicon. A class may use those that stand above it."""
@@ -51,6 +52,13 @@ class Expander:
         return "|".join(f"(?:{self.plain(str(part), file, path, line)})" for part in parts)
 
     def keyed(self, ways: list[Any], file: str, path: str, line: int) -> list[Any]:
-        """Each way of saying it as [expression, groups of key words]."""
+        """Each way of saying it as [expression, [[place in `groups` of a group of key words, ...] of each way]]."""
         expressions = [self.plain(str(way), file, path, line) for way in ways]
-        return [[expression, keywords(expression)] for expression in expressions if expression]
+        return [
+            [expression, [[self._place(group) for group in way] for way in keywords(expression)]]
+            for expression in expressions
+            if expression
+        ]
+
+    def _place(self, group: str) -> int:
+        return self.groups.setdefault(group, len(self.groups))

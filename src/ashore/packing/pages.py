@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import Document, read_yaml
-from ashore.law.library import build
-from ashore.law.model import Record
-from ashore.packing.bodies import bodies_section
-from ashore.packing.manifest import manifest_section
-from ashore.packing.records import records_section
-from ashore.packing.wording import Doubt, doubts
+from ashore.packing.wording import Doubt, Ground, doubts, ground
 
 PAGE = {"tab", "name", "title", "lead", "sections"}
 PAGE_MAY = {"taps", "index", "spoken", "print", "each", "card"}
@@ -40,7 +34,7 @@ KINDS: Mapping[str, set[str]] = {
 """What a block may be, and what else it may carry; docs/pages.md describes each."""
 
 PARTS = {"clock", "card", "card-text", "date-form"}
-APP = {"/", "/contact", "/paste", "/law"}
+APP = {"/", "/cards", "/contact", "/paste", "/debts", "/case", "/record", "/evidence", "/help", "/law"}
 """Addresses of the app that are no page of the pack."""
 
 
@@ -50,9 +44,7 @@ class _Reader:
 
     file: Path
     document: Document
-    laws: Mapping[str, Record]
-    bodies: set[str]
-    on: date
+    ground: Ground
     problems: list[Problem] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
@@ -66,15 +58,13 @@ def pages_section(pack: Path) -> tuple[dict[str, Any], list[Problem]]:
     files = sorted((pack / "pages").glob("*.yaml"))
     if not files:
         return {}, []
-    laws = {name: law for name, data in records_section(pack)[0].items() if (law := _built(name, data))}
-    bodies = {entry["id"] for entry in bodies_section(pack)[0]}
-    on = date.fromisoformat(manifest_section(pack)[0].get("as_of", "9999-12-31"))
+    stands = ground(pack)
     pages: dict[str, Any] = {}
     readers: list[_Reader] = []
     problems: list[Problem] = []
     for file in files:
         try:
-            reader = _Reader(file, read_yaml(file), laws, bodies, on)
+            reader = _Reader(file, read_yaml(file), stands)
         except InputRefused as refused:
             problems += refused.problems
             continue
@@ -87,14 +77,6 @@ def pages_section(pack: Path) -> tuple[dict[str, Any], list[Problem]]:
                 reader.complain(where, f"没有 {link} 这个地方", "请改成已有的页或节")
         problems += reader.problems
     return pages, problems
-
-
-def _built(name: str, data: dict[str, Any]) -> Record | None:
-    """None for a record that the section of records refuses itself."""
-    try:
-        return build(name, data)
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 def _page(reader: _Reader) -> dict[str, Any] | None:
@@ -132,12 +114,12 @@ def _block(reader: _Reader, where: str, raw: Any) -> dict[str, Any] | None:
         reader.complain(where, f"每块正好是一种：{'、'.join(KINDS)}")
         return None
     value = raw[kind]
-    wrong = list(_shape(kind, value, raw, reader.bodies))
+    wrong = list(_shape(kind, value, raw, reader.ground.bodies))
     if not wrong:
         said = "\n".join(value) if kind in ("list", "steps") else "" if kind == "nav" else value
         # What one says to somebody, and what a button is called, states no law.
         if kind in ("tell", "law", "no", "list", "steps"):
-            wrong += doubts(said, raw.get("cites", []), reader.laws, reader.on, law=kind == "law")
+            wrong += doubts(said, raw.get("cites", []), reader.ground.laws, reader.ground.on, law=kind == "law")
         links = [value] if kind == "go" else [item["go"] for item in value] if kind == "nav" else []
         reader.links += [(where, link if link.startswith("/") else f"/{reader.file.stem}{link}") for link in links]
     for what, mend in wrong:
@@ -145,7 +127,7 @@ def _block(reader: _Reader, where: str, raw: Any) -> dict[str, Any] | None:
     return {"kind": kind, "value": value, **{key: raw[key] for key in raw if key != kind}}
 
 
-def _shape(kind: str, value: Any, raw: Mapping[str, Any], bodies: set[str]) -> Iterator[Doubt]:
+def _shape(kind: str, value: Any, raw: Mapping[str, Any], bodies: frozenset[str]) -> Iterator[Doubt]:
     if kind in ("list", "steps"):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             yield f"{kind} 应当是几句话", "请一行写一句"

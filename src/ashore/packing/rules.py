@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from ashore.facts.yamlread import Document, read_yaml
 from ashore.law.model import STRENGTH, Confidence, Level, Status, Strength
 from ashore.packing.records import records_section
 from ashore.rules.columns import TABLES
-from ashore.rules.grammar import Expr, GrammarError, parse, with_params
+from ashore.rules.grammar import Expr, GrammarError, names, parse, with_params
 
 RULE_KEYS = {"code", "about", "title", "only", "per", "let", "kept", "sources", "cases"}
 OWN = "own-"
@@ -104,11 +105,15 @@ def _rule(c: _Compiler, file: Path, document: Document) -> dict[str, Any] | None
     for name, text in data.get("let", {}).items():
         c.let[name] = c.condition(file, document.lines[f"let.{name}"], f"let.{name}", text, about, {})
     sources = [s for key in data["sources"] if (s := _source(c, file, document, key, data["sources"][key], about, per))]
+    only = c.condition(file, document.lines.get("only", 1), "only", data.get("only", True), about, {})
+    columns = {*_used(only), *per}.union(*({*s["needs"], *s["per"]} for s in sources))
     return {
         "code": data["code"],
         "about": about,
         "title": data["title"],
-        "only": c.condition(file, document.lines.get("only", 1), "only", data.get("only", True), about, {}),
+        "only": only,
+        "columns": sorted(columns),
+        "turns": _turns(sources),
         "per": per,
         "kept": [s["key"] for s in sources] if data.get("kept") == "all" else data.get("kept", []),
         "sources": sources,
@@ -144,6 +149,8 @@ def _source(
             c.complain(file, line, path, f"bound.yaml 没有写明“{term}”指谁", "请在 bound.yaml 里加上条件")
             continue
         binds.append(c.condition(file, line, path, c.bound[term], about, {}))
+    when = c.condition(file, line, f"{path}.when", raw["when"], about, params)
+    n = c.condition(file, line, f"{path}.n", raw["n"], about, params) if "n" in raw else None
     return {
         "key": key,
         "record": record_id,
@@ -151,9 +158,21 @@ def _source(
         "end": law.get("effective_to"),
         "level": level,
         "binds": binds,
-        "when": c.condition(file, line, f"{path}.when", raw["when"], about, params),
-        "n": c.condition(file, line, f"{path}.n", raw["n"], about, params) if "n" in raw else None,
+        "when": when,
+        "n": n,
+        "needs": sorted(_used(binds) | _used(when) | (_used(n) if n else set())),
         "per": raw.get("per", per),
         "open": raw.get("open", False),
         "fallback": raw.get("fallback", False),
     }
+
+
+def _used(expr: Expr) -> set[str]:
+    """Every column and "says:label" of a condition."""
+    return names(expr, "col") | {"says:" + label for label in names(expr, "says")}
+
+
+def _turns(sources: list[dict[str, Any]]) -> list[str]:
+    """The days from which on something else holds: a source begins, or has ended the day before."""
+    ends = (date.fromisoformat(s["end"]) + timedelta(days=1) for s in sources if s["end"])
+    return sorted({s["start"] for s in sources if s["start"]} | {day.isoformat() for day in ends})

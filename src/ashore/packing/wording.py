@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from ashore.law.library import in_force
+from ashore.law.library import build, in_force
 from ashore.law.model import Record, Strength
+from ashore.packing.bodies import bodies_section
+from ashore.packing.manifest import manifest_section
+from ashore.packing.records import records_section
 
 Doubt = tuple[str, str]
 """What is wrong, and how to mend it."""
@@ -26,6 +31,29 @@ LEGAL = re.compile("违法|犯罪|涉罪|不得|有权|无权|义务|判刑|罚�
 QUOTED = re.compile("“[^”]*”")
 # Numbers of the law; 第二天 and the like are none.
 NUMBER = re.compile(r"\d+\s*(天|日|个月|月|年|元|%|次|小时|点|:)|(?<!第)[二三四五六七八九十百]+(天|日|个月|年|元|小时)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What words of a pack may stand on: its records, the ids of its bodies, and the day up to which it was checked."""
+
+    laws: Mapping[str, Record]
+    bodies: frozenset[str]
+    on: date
+
+
+def ground(pack: Path) -> Ground:
+    laws = {name: law for name, data in records_section(pack)[0].items() if (law := _built(name, data))}
+    bodies = frozenset(entry["id"] for entry in bodies_section(pack)[0])
+    return Ground(laws, bodies, date.fromisoformat(manifest_section(pack)[0].get("as_of", "9999-12-31")))
+
+
+def _built(name: str, data: dict[str, Any]) -> Record | None:
+    """None for a record that the section of records refuses itself."""
+    try:
+        return build(name, data)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def doubts(words: str, cites: Any, laws: Mapping[str, Record], on: date, *, law: bool) -> Iterator[Doubt]:

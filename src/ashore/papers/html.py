@@ -11,8 +11,9 @@ VOID = frozenset({"meta", "br", "hr", "link", "img", "line", "rect", "circle", "
 # Characters that HTML forbids, and those that turn the direction of the text around them: a message that carries them
 # could show its reader something else than what it says.
 _UNWANTED = dict.fromkeys((*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)))
-_UNWANTED |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 8206, 8207, 65279))
+_UNWANTED |= dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 1564, 8206, 8207, 65279))
 _UNWANTED |= dict.fromkeys(range(55296, 57344))  # half characters cannot be written as UTF-8
+_UNWANTED |= dict.fromkeys((65534, 65535))  # no characters; XML forbids them
 
 
 class Html(str):

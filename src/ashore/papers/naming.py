@@ -6,7 +6,7 @@ from functools import cache
 
 from ashore.law.library import record
 from ashore.law.model import Record
-from ashore.rules.rule import rules
+from ashore.law.pack import section
 
 
 def citable(ids: tuple[str, ...]) -> list[Record]:
@@ -16,7 +16,7 @@ def citable(ids: tuple[str, ...]) -> list[Record]:
 
 @cache
 def code_titles() -> dict[str, str]:
-    return {rule.code: rule.title for rule in rules()}
+    return {rule["code"]: rule["title"] for rule in section("rules")["rules"]}
 
 
 def code_title(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ashore.facts.moment import Moment
+from ashore.facts.money import yuan_words
 from ashore.rules.finding import Finding
 
 LAW = "违反法律"
@@ -82,8 +83,4 @@ def left(days: int | None) -> str:
     return "就是今天" if days == 0 else f"还有 {days} 天"
 
 
-def yuan(fen: int) -> str:
-    """150000 fen to "1,500 元", 150050 to "1,500.50 元"."""
-    whole, rest = divmod(abs(fen), 100)
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{whole:,}.{rest:02d} 元" if rest else f"{sign}{whole:,} 元"
+yuan = yuan_words

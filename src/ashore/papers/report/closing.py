@@ -50,6 +50,8 @@ def cited_ids(a: Assessment) -> tuple[str, ...]:
         used.update(clock.cites)
     for action in a.actions:
         used.update(action.cites)
+    for brief in a.owed:
+        used.update(brief.cites)
     for finding in a.findings:
         if finding.outcome != "none":
             used.update(finding.cites)

@@ -11,6 +11,7 @@ from ashore.papers.report.clocks import clocks
 from ashore.papers.report.closing import limits, questions, sources
 from ashore.papers.report.debts import debts
 from ashore.papers.report.findings import findings
+from ashore.papers.report.owed import owed
 from ashore.papers.report.timeline import timeline
 from ashore.papers.report.track import fade
 from ashore.papers.report.visits import visits
@@ -20,6 +21,7 @@ NAV = {
     "do": "这周做什么",
     "clocks": "正在走的期限",
     "debts": "每笔债到哪一步",
+    "owed": "对方说的，和规定支持的",
     "visits": "会不会上门",
     "findings": "他们做过什么",
     "timeline": "时间图",
@@ -37,6 +39,7 @@ def report(case: Case, a: Assessment) -> str:
         "do": actions(a),
         "clocks": clocks(a, labels),
         "debts": debts(a),
+        "owed": owed(a),
         "visits": visits(a),
         "findings": findings(case, a),
         "timeline": timeline(case, a),

@@ -1,0 +1,88 @@
+"""The one store of facts that every letter draws from: the blanks and slots of the templates, filled from the case."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ashore.assess.tray import lender_kind
+from ashore.assess.view import View
+from ashore.facts.case import Complaint
+from ashore.facts.debt import Debt, Step
+from ashore.facts.kinds import Addressee, LenderKind
+from ashore.papers import words
+from ashore.papers.amount import both
+from ashore.papers.letter.model import Wish
+from ashore.papers.letter.offered import offer
+
+FACTS = ("contacts", "others", "police", "household", "elements")
+"""Which part of the case a letter may tell."""
+UNNAMED = "这笔债"
+"""What a debt is called that nobody gave a name."""
+SLOTS = (
+    *("debt", "lender", "phone", "hours", "reason", "monthly", "months", "first", "earlier"),
+    *("me", "case_number", "received", "offer"),
+)
+
+
+def slots(view: View, debt: Debt | None, wish: Wish, pack: Any, step: Step | None = None) -> dict[str, str]:
+    """Every slot; what nobody told is a blank that says what belongs there. step: the paper of the court."""
+
+    def blank(what: str) -> str:
+        return str(pack["blank"]).format(what=what)
+
+    return {
+        "debt": _debt(debt, blank("合同编号或卡号后四位")) or blank("哪一笔借款，合同编号"),
+        "lender": lender_name(view, debt) or blank("合同写的贷款人全称"),
+        "phone": blank("自己的电话"),
+        "hours": blank("方便的时间"),
+        "reason": wish.reason.strip() or blank("真实的原因，比如失业、生病"),
+        "monthly": both(wish.monthly) if wish.monthly is not None else blank("每个月都拿得出的数"),
+        "months": f"{wish.months}个月" if wish.months is not None else blank("几个月"),
+        "first": words.day(wish.first) if wish.first is not None else blank("哪天起"),
+        "me": blank("姓名、出生日期、住址、电话"),
+        "case_number": (step.case_number if step else None) or blank("案号"),
+        "received": words.day(step.received_on) if step and step.received_on else blank("哪天"),
+        "offer": offer(view, debt, pack),
+        "earlier": _earlier(view, debt, pack) or blank("先向机构投诉过没有，哪天，编号，结果"),
+    }
+
+
+def lender_name(view: View, debt: Debt | None) -> str:
+    """The fund lender's name; the app's where no lender is told; "" where neither is."""
+    link = view.lender(debt) if debt is not None else None
+    party = view.party(link.party) if link is not None else None
+    return (party.name or "") if party is not None else ""
+
+
+def kind_of(view: View, debt: Debt | None) -> LenderKind | None:
+    return lender_kind(debt, view) if debt is not None else None
+
+
+def _debt(debt: Debt | None, number: str) -> str:
+    if debt is None:
+        return ""
+    granted = debt.loan_granted_on or debt.disbursed_on
+    product = debt.product.zh if debt.product else ""
+    name = f"“{debt.label}”" if debt.label and debt.label != UNNAMED else ""
+    parts = (product, f"{words.short_day(granted)}签约" if granted else "", number)
+    about = "，".join(part for part in parts if part)
+    return f"{name}（{about}）" if name else about
+
+
+def _earlier(view: View, debt: Debt | None, pack: Any) -> str:
+    """The last complaint to the lender about this debt; "" where none is told."""
+    mine = [c for c in view.case.complaints if c.to is Addressee.LENDER and _of(c, debt, view.on)]
+    if not mine:
+        return ""
+    last = max(mine, key=lambda c: c.on or date.min)
+    return str(pack["earlier"]).format(
+        on=words.short_day(last.on) if last.on else str(pack["blank"]).format(what="哪天"),
+        receipt=last.receipt or str(pack["blank"]).format(what="编号"),
+        replied=pack["replied"][{True: "yes", False: "no", None: "unknown"}[last.replied]],
+    )
+
+
+def _of(complaint: Complaint, debt: Debt | None, on: date) -> bool:
+    mine = complaint.debt is None or (debt is not None and complaint.debt == debt.id)
+    return mine and (complaint.on is None or complaint.on <= on)

@@ -1,0 +1,1 @@
+"""Poster and cards for everybody: looked at, taken along, and the address to copy."""
