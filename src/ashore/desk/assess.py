@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from ashore.assess.assessment import Assessment
+from ashore.assess.money_at_risk import Draw, draws
+from ashore.assess.view import View
 from ashore.assess.whole import assess
 from ashore.desk.data import canonical_json, to_data
 from ashore.facts.case import Case
@@ -27,3 +29,8 @@ def assessment_to_data(assessment: Assessment) -> dict[str, Any]:
     """The assessment as plain data, field by field as in ashore.assess.assessment."""
     data: dict[str, Any] = to_data(assessment)
     return data
+
+
+def coming_draws(case: Case, on: date) -> list[Draw]:
+    """Which account can be debited when: the next draw under each authority, the soonest first."""
+    return draws(View(case, on))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ashore.facts.case import Case
 from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
-from ashore.journal.cases import HIDE, PUT, SHOW, change_case, put_case, told
+from ashore.journal.cases import HIDE, HIDE_CONTACT, PUT, SHOW, SHOW_CONTACT, change_case, put_case, told
 from ashore.journal.port import ERASE, UNDO, Entry, Journal
 from ashore.journal.project import effective
 from ashore.journal.search import Hit, search
@@ -17,6 +17,8 @@ TITLES = {
     "case.change": "改了案情",
     HIDE: "隐藏",
     SHOW: "重新显示",
+    HIDE_CONTACT: "隐藏一次联系",
+    SHOW_CONTACT: "重新显示一次联系",
     UNDO: "撤销",
     ERASE: "删除内容",
     "recheck": "按新规则重查",
@@ -50,12 +52,13 @@ class Written:
 
 
 def list_cases(journal: Journal, hidden: bool = False) -> list[Listed]:
-    """Every stored case; those that are hidden only when asked for."""
+    """Every stored case; those that are hidden only when asked for, and never those of which all was erased."""
     out = []
     for id in journal.cases():
         state = told(journal, id)
         rows = list(journal.rows(id))
-        if hidden or not state.hidden:
+        erased = all(row.body is None or row.kind in (ERASE, UNDO) for row in rows)
+        if not erased and (hidden or not state.hidden):
             title = "（没有内容）" if state.case is None else state.case.title or "（没有标题）"
             out.append(Listed(id, title, len(rows), rows[-1].at, state.hidden))
     return out

@@ -90,6 +90,11 @@ class Vault:
             raise refused(str(file), "复制的时候文件还在变", "等它写完（录音、下载结束）再添加")
         return stored
 
+    def put_stream(self, source: BinaryIO, name: str) -> Stored:
+        """Copies in what comes on the way, in constant memory; `source` has readinto and raises where it breaks off.
+        Raises InputRefused when it cannot be kept. Whatever is raised, nothing was kept."""
+        return self._put(source, name, False, None, 0)
+
     def put_bytes(self, data: bytes) -> str:
         """Keeps a small thing made here (an answer of an authority, a redacted picture); gives its SHA-256."""
         return self._put(io.BytesIO(data), "", False, None, 0).sha256

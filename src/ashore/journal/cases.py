@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ashore.facts.case import Case
+from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
 from ashore.facts.load import case_from_data
+from ashore.journal.canon import canonical
 from ashore.journal.port import UNDO, Entry, Journal, JournalError
 from ashore.journal.project import Projection, effective, project
 
 PUT, CHANGE, HIDE, SHOW = "case.put", "case.change", "case.hide", "case.show"
 """The whole case as data; some facts of it; out of the lists; back in the lists."""
+HIDE_CONTACT, SHOW_CONTACT = "contact.hide", "contact.show"
+"""One contact out of the lists, and back: payload {"contact": its mark}."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the journal says of one case: None when nothing (or nothing that still counts) was put."""
+    """What the journal says of one case: None when nothing (or nothing that still counts) was put. hidden_contacts:
+    marks of contacts that are out of the lists; they are in the case all the same."""
 
     case: Case | None
     hidden: bool
+    hidden_contacts: frozenset[str] = frozenset()
+
+    def shown(self) -> list[Contact]:
+        """The contacts for a list, in their order."""
+        return [one for one in (self.case.contacts if self.case else []) if mark(one) not in self.hidden_contacts]
 
 
 def put_case(journal: Journal, id: str, case: Case, at: str) -> Entry:
@@ -55,7 +66,14 @@ def last_to_undo(journal: Journal, id: str) -> int | None:
 
 def told(journal: Journal, id: str) -> Told:
     state = project(journal, id, CASE)
-    return Told(None if state["case"] is None else case_from_data(state["case"]), state["hidden"])
+    case = None if state["case"] is None else case_from_data(state["case"])
+    return Told(case, state["hidden"], frozenset(state["hidden_contacts"]))
+
+
+def mark(contact: Contact) -> str:
+    """Names one contact of a case: by what it says, since most have no id. Changed, it is another one, and shown."""
+    data = case_to_data(Case(contacts=[contact]))["contacts"][0]
+    return hashlib.sha256(canonical(data)).hexdigest()[:24]
 
 
 def current_case(journal: Journal, id: str) -> Case:
@@ -101,7 +119,10 @@ def _reduce(state: dict[str, Any], entry: Entry) -> dict[str, Any]:
         return {**state, "case": merged(state["case"] or {}, payload["facts"])}
     if entry.kind in (HIDE, SHOW):
         return {**state, "hidden": entry.kind == HIDE}
+    if entry.kind in (HIDE_CONTACT, SHOW_CONTACT):
+        others = [one for one in state["hidden_contacts"] if one != payload["contact"]]
+        return {**state, "hidden_contacts": [*others, *([payload["contact"]] if entry.kind == HIDE_CONTACT else [])]}
     return state
 
 
-CASE = Projection("case", 1, {"case": None, "hidden": False}, _reduce)
+CASE = Projection("case", 2, {"case": None, "hidden": False, "hidden_contacts": []}, _reduce)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ashore.facts.problem import InputRefused, Problem
+
+if TYPE_CHECKING:
+    from ashore.journal.lock import Secret
+    from ashore.journal.store import Store
 
 GENESIS = "0" * 64
 """`prev` of the first entry of a case."""
@@ -78,6 +82,23 @@ class Snapshot:
     state: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Wrong passphrases in a row, and when the last was tried (ISO with offset)."""
+
+    wrong: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """What can be seen of a journal without its passphrase. header: how its lock is made, None when it is not sound."""
+
+    locked: bool
+    header: Any
+    tries: Tries
+
+
 class JournalError(InputRefused):
     """The journal says no; what happened and what to do, in Chinese. What was acknowledged before is still there."""
 
@@ -118,6 +139,15 @@ class Journal(Protocol):
     def erase(self, case: str, seq: int, reason: str, at: str) -> Entry:
         """Removes payload and salt for good and appends the tombstone, in one step; the chain still verifies."""
 
+    def erase_all(
+        self, case: str, seqs: Iterable[int], reason: str, at: str, then: tuple[str, Mapping[str, Any]] | None = None
+    ) -> list[Entry]:
+        """Several at once, all of them or none; those that have no content of their own are passed over. then: kind and
+        payload of an entry that is added in the same step."""
+
+    def lock(self, secret: Secret) -> None:
+        """Seals an open journal from now on, and all that is in it. All or nothing. Raises JournalError."""
+
     def snapshot(self, case: str, name: str) -> Snapshot | None: ...
 
     def keep_snapshot(self, case: str, name: str, snapshot: Snapshot) -> None: ...
@@ -128,18 +158,41 @@ class Journal(Protocol):
     def close(self) -> None: ...
 
 
-def open_journal(place: str | Path, passphrase: str | None = None, create: bool = True) -> Journal:
+def open_journal(place: str | Path, secret: Secret | None = None, create: bool = True) -> Journal:
     """A path opens SQLite (a folder: its file journal.sqlite); postgresql://... opens PostgreSQL (extra `pg`).
 
-    passphrase: locks a new journal, opens a locked one (extra `vault`). Raises JournalError, PassphraseWrong.
+    secret: a passphrase, or the Key made of it. It locks a new journal, and opens a locked one (extra `vault`). Raises
+    JournalError, PassphraseWrong.
     """
+    return _store(place, secret, create)
+
+
+def look(place: str | Path) -> Shut:
+    """A journal from outside, without its passphrase. Raises JournalError when there is none."""
+    store = _store(place, None, False, shut=True)
+    try:
+        return store.shut()
+    finally:
+        store.close()
+
+
+def note_tries(place: str | Path, tries: Tries) -> None:
+    """Keeps with the journal how often its passphrase was guessed wrong. Raises JournalError."""
+    store = _store(place, None, False, shut=True)
+    try:
+        store.note_tries(tries)
+    finally:
+        store.close()
+
+
+def _store(place: str | Path, secret: Secret | None, create: bool, shut: bool = False) -> Store:
     if str(place).startswith(("postgresql://", "postgres://")):
         from ashore.journal.postgres import PostgresJournal
 
-        return PostgresJournal(str(place), passphrase, create)
+        return PostgresJournal(str(place), secret, create, shut=shut)
     from ashore.journal.sqlite import SqliteJournal
 
-    return SqliteJournal(Path(place), passphrase, create)
+    return SqliteJournal(Path(place), secret, create, shut=shut)
 
 
 def verify(journal: Journal, case: str, trusted_head: Head | None = None) -> list[Fault]:

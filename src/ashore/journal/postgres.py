@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ashore.journal.lock import TokenBytes
+from ashore.journal.lock import Lock, Secret, TokenBytes
 from ashore.journal.port import Head, JournalError
 from ashore.journal.store import LOCK, VERSION, Kept, Store
 
@@ -43,8 +43,15 @@ COLUMNS = "case_id, seq, kind, at, prev, digest, hash, body"
 
 
 class PostgresJournal(Store):
+    """shut: its lock is left alone; then only shut() and note_tries() are of use."""
+
     def __init__(
-        self, url: str, passphrase: str | None, create: bool, token_bytes: TokenBytes = secrets.token_bytes
+        self,
+        url: str,
+        secret: Secret | None,
+        create: bool,
+        token_bytes: TokenBytes = secrets.token_bytes,
+        shut: bool = False,
     ) -> None:
         super().__init__(_without_password(url), token_bytes)
         self._url = url
@@ -52,8 +59,8 @@ class PostgresJournal(Store):
         try:
             with self._told():
                 self._connect()
-                if self._migrate(passphrase, create):
-                    self.unlock(passphrase)
+                if self._migrate(secret, create) and not shut:
+                    self.unlock(secret)
         except BaseException:
             self.close()
             raise
@@ -76,8 +83,8 @@ class PostgresJournal(Store):
                     self.place, f"这台服务器关掉了 {setting}，断电会丢记录", f"请管理员打开 {setting} 再用"
                 )
 
-    def _migrate(self, passphrase: str | None, create: bool) -> bool:
-        """Brings the tables up to VERSION; False when they are new, and locked by the passphrase already."""
+    def _migrate(self, secret: Secret | None, create: bool) -> bool:
+        """Brings the tables up to VERSION; False when they are new, and locked by the secret already."""
         with self._db.transaction():
             self._db.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK_TABLES,))
             there = self._db.execute("SELECT to_regclass('ashore.meta')").fetchone()[0]
@@ -90,11 +97,11 @@ class PostgresJournal(Store):
                 self._db.execute("CREATE SCHEMA IF NOT EXISTS ashore")
             for script in MIGRATIONS[version:]:
                 self._db.execute(script)
-            header = None if version else self.new_header(passphrase)
+            header = None if version else self.new_header(secret)
             if header is not None:
-                self._put_meta(LOCK, header)
+                self.put_meta(LOCK, header)
             if version < VERSION:
-                self._put_meta("version", str(VERSION))
+                self.put_meta("version", str(VERSION))
         return version > 0
 
     @contextmanager
@@ -130,9 +137,15 @@ class PostgresJournal(Store):
         row = self._db.execute("SELECT value FROM ashore.meta WHERE key = %s", (key,)).fetchone()
         return None if row is None else str(row[0])
 
-    def _put_meta(self, key: str, value: str) -> None:
+    def put_meta(self, key: str, value: str) -> None:
         sql = "INSERT INTO ashore.meta VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
         self._db.execute(sql, (key, value))
+
+    def reseal(self, lock: Lock, header: str) -> None:
+        """Not here: what others of the office may read is settled when the journal is made."""
+        raise JournalError(
+            self.place, "数据库里的记录，事后不能加口令", "先导出，另建一份上锁的，再导入；或请管理员加密磁盘"
+        )
 
     def get_snapshot(self, case: str, name: str) -> bytes | None:
         sql = "SELECT state FROM ashore.snapshots WHERE case_id = %s AND name = %s"

@@ -14,16 +14,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ashore.journal.lock import TokenBytes
+from ashore.journal.lock import Lock, Secret, TokenBytes
 from ashore.journal.port import Head, JournalError
-from ashore.journal.store import LOCK, VERSION, Kept, Store
+from ashore.journal.store import LOCK, VERSION, Kept, Store, about
 
 FILE = "journal.sqlite"
 APPLICATION = 0x41534852
 """application_id of our files: "ASHR"."""
 BUSY_SECONDS = 30
+ONLY_ERASED = """CREATE TRIGGER only_erased BEFORE UPDATE ON entries
+      WHEN NEW.body IS NOT NULL OR OLD.body IS NULL
+        OR (NEW.case_id, NEW.seq, NEW.kind, NEW.at, NEW.prev, NEW.digest, NEW.hash)
+          IS NOT (OLD.case_id, OLD.seq, OLD.kind, OLD.at, OLD.prev, OLD.digest, OLD.hash)
+      BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;"""
 MIGRATIONS = (
-    """
+    f"""
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE entries (
       case_id TEXT NOT NULL, seq INTEGER NOT NULL CHECK (seq > 0), kind TEXT NOT NULL, at TEXT NOT NULL,
@@ -33,11 +38,7 @@ MIGRATIONS = (
       case_id TEXT NOT NULL, name TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (case_id, name));
     CREATE TRIGGER never_deleted BEFORE DELETE ON entries
       BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
-    CREATE TRIGGER only_erased BEFORE UPDATE ON entries
-      WHEN NEW.body IS NOT NULL OR OLD.body IS NULL
-        OR (NEW.case_id, NEW.seq, NEW.kind, NEW.at, NEW.prev, NEW.digest, NEW.hash)
-          IS NOT (OLD.case_id, OLD.seq, OLD.kind, OLD.at, OLD.prev, OLD.digest, OLD.hash)
-      BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+    {ONLY_ERASED}
     """,
 )
 """One script for each version, in order."""
@@ -46,8 +47,15 @@ COLUMNS = "case_id, seq, kind, at, prev, digest, hash, body"
 
 
 class SqliteJournal(Store):
+    """shut: its lock is left alone; then only shut() and note_tries() are of use."""
+
     def __init__(
-        self, path: Path, passphrase: str | None, create: bool, token_bytes: TokenBytes = secrets.token_bytes
+        self,
+        path: Path,
+        secret: Secret | None,
+        create: bool,
+        token_bytes: TokenBytes = secrets.token_bytes,
+        shut: bool = False,
     ) -> None:
         path = path / FILE if path.is_dir() else path
         super().__init__(str(path), token_bytes)
@@ -58,20 +66,20 @@ class SqliteJournal(Store):
                 _new_file(path)
             self._db = _connect(path)
             try:
-                if self._migrate(passphrase):
-                    self.unlock(passphrase)
+                if self._migrate(secret) and not shut:
+                    self.unlock(secret)
             except BaseException:
                 self._db.close()
                 raise
 
-    def _migrate(self, passphrase: str | None) -> bool:
-        """Brings the tables up to VERSION; False when they are new, and locked by the passphrase already."""
+    def _migrate(self, secret: Secret | None) -> bool:
+        """Brings the tables up to VERSION; False when they are new, and locked by the secret already."""
         application, version, tables = map(self._one, ("PRAGMA application_id", "PRAGMA user_version", TABLES))
         if application != APPLICATION and (version or tables):
             raise JournalError(self.place, "这是别的程序的数据库，不是这里的记录", "换一个位置")
         if version > VERSION:
             raise JournalError(self.place, "这份记录是更新的版本写的，这个版本读不了", "请升级 ashore")
-        header = None if version else self.new_header(passphrase)
+        header = None if version else self.new_header(secret)
         for number, script in enumerate(MIGRATIONS[version:], version + 1):
             ids = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number};"
             self._db.executescript(f"BEGIN IMMEDIATE; {script} {_keep_lock(header, number)} {ids} COMMIT;")
@@ -116,6 +124,25 @@ class SqliteJournal(Store):
     def get_meta(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
+
+    def put_meta(self, key: str, value: str) -> None:
+        with self._told():
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def reseal(self, lock: Lock, header: str) -> None:
+        with self.writing(""):
+            # Only the seal changes, under the same salt and digest: the chain shows that nothing else did.
+            self._db.execute("DROP TRIGGER only_erased")
+            self._db.execute("DELETE FROM snapshots")
+            for row in self._db.execute(f"SELECT {COLUMNS} FROM entries WHERE body IS NOT NULL").fetchall():  # noqa: S608
+                kept = Kept(*row)
+                body = lock.seal(kept.body or b"", about(kept.case, kept.seq))
+                self._db.execute(
+                    "UPDATE entries SET body = ? WHERE case_id = CAST(? AS TEXT) AND seq = ?",
+                    (body, _raw(kept.case), kept.seq),
+                )
+            self._db.execute(ONLY_ERASED)
+            self._db.execute("INSERT INTO meta VALUES (?, ?)", (LOCK, header))
 
     def get_snapshot(self, case: str, name: str) -> bytes | None:
         with self._told():

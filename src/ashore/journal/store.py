@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +13,12 @@ from typing import Any
 
 from ashore.journal.canon import NotCanonical, canonical
 from ashore.journal.chain import SALT, entry_hash, payload_digest, payload_of
-from ashore.journal.lock import Lock, TokenBytes, Unlocked, new_lock, open_lock
-from ashore.journal.port import ERASE, GENESIS, UNDO, Broken, Entry, Head, JournalError, Row, Snapshot
+from ashore.journal.lock import Lock, Secret, TokenBytes, Unlocked, new_lock, open_lock
+from ashore.journal.port import ERASE, GENESIS, UNDO, Broken, Entry, Head, JournalError, Row, Shut, Snapshot, Tries
 
 VERSION = 1
 """Version of the tables; a newer journal is refused, an older one is brought up to date step by step."""
-LOCK = "lock"
+LOCK, TRIES = "lock", "tries"
 KIND = re.compile(r"[a-z][a-z0-9_.-]{0,63}\Z")
 LONGEST_CASE = 200
 LARGEST = 16 * 1024 * 1024
@@ -67,31 +67,57 @@ class Store:
     def get_meta(self, key: str) -> str | None:
         raise NotImplementedError
 
+    def put_meta(self, key: str, value: str) -> None:
+        raise NotImplementedError
+
+    def reseal(self, lock: Lock, header: str) -> None:
+        """Every body from the present seal to another, and the header with them: all or nothing."""
+        raise NotImplementedError
+
     def get_snapshot(self, case: str, name: str) -> bytes | None:
         raise NotImplementedError
 
     def put_snapshot(self, case: str, name: str, state: bytes) -> None:
         raise NotImplementedError
 
-    def new_header(self, passphrase: str | None) -> str | None:
-        """Sets the lock of a new journal; what must be kept to open it again, None without passphrase."""
-        if passphrase is None:
+    def cases(self) -> list[str]:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+    def new_header(self, secret: Secret | None) -> str | None:
+        """Sets the lock of a new journal; what must be kept to open it again, None without a secret."""
+        if secret is None:
             return None
-        self._seal, header = new_lock(self.place, passphrase, self._token_bytes)
+        self._seal, header = new_lock(self.place, secret, self._token_bytes)
         return json.dumps(header)
 
-    def unlock(self, passphrase: str | None) -> None:
+    def unlock(self, secret: Secret | None) -> None:
         header = self.get_meta(LOCK)
         if header is not None:
-            try:
-                told = json.loads(header)
-            except (ValueError, RecursionError):
-                told = None
-            self._seal = open_lock(self.place, passphrase, told, self._token_bytes)
-        elif passphrase is not None:
+            self._seal = open_lock(self.place, secret, _told(header), self._token_bytes)
+        elif secret is not None:
             raise JournalError(
                 self.place, "这份记录没有上锁，却给了口令", "不给口令再打开；要上锁，请另建一份，再把案件导入"
             )
+
+    def shut(self) -> Shut:
+        header = self.get_meta(LOCK)
+        tries = _told(self.get_meta(TRIES) or "{}")
+        wrong, at = (tries.get("wrong"), tries.get("at")) if isinstance(tries, dict) else (None, None)
+        counted = Tries(wrong, at) if type(wrong) is int and wrong > 0 and isinstance(at, str) else Tries(0, "")
+        return Shut(header is not None, None if header is None else _told(header), counted)
+
+    def note_tries(self, tries: Tries) -> None:
+        self.put_meta(TRIES, json.dumps({"wrong": tries.wrong, "at": tries.at}))
+
+    def lock(self, secret: Secret) -> None:
+        if self.get_meta(LOCK) is not None:
+            raise JournalError(self.place, "这份记录已经有口令了", "不用再设")
+        lock, header = new_lock(self.place, secret, self._token_bytes)
+        self.reseal(lock, json.dumps(header))
+        self._seal = lock
 
     def append(self, case: str, kind: str, payload: Mapping[str, Any], at: str) -> Entry:
         if kind == ERASE:
@@ -116,6 +142,24 @@ class Store:
             self.blank(case, seq)
             return self._add(case, ERASE, payload, at, body)
 
+    def erase_all(
+        self, case: str, seqs: Iterable[int], reason: str, at: str, then: tuple[str, Mapping[str, Any]] | None = None
+    ) -> list[Entry]:
+        self._check(case, ERASE, at)
+        wanted = set(seqs)
+        with self.writing(case):
+            rows = [r for r in self.get_rows(case, 0) if r.seq in wanted and r.body and r.kind not in (ERASE, UNDO)]
+            out = []
+            for row in rows:
+                payload = {"seq": row.seq, "reason": reason}
+                self.blank(case, row.seq)
+                out.append(self._add(case, ERASE, payload, at, self._body(payload)))
+            if then is not None:
+                kind, told = then
+                self._check(case, kind, at)
+                out.append(self._add(case, kind, dict(told), at, self._body(told)))
+        return out
+
     def adopt(self, case: str, rows: list[Row]) -> None:
         with self.writing(case):
             last = self.get_last(case)
@@ -124,14 +168,14 @@ class Store:
                     self.place, f"接不上案件 {case} 的最后一条", "两边各写过不同的内容，请换一个编号导入"
                 )
             for r in rows:
-                body = None if r.body is None else self._seal.seal(r.body, _about(case, r.seq))
+                body = None if r.body is None else self._seal.seal(r.body, about(case, r.seq))
                 self.insert(Kept(case, r.seq, r.kind, r.at, r.prev, r.digest, r.hash, body))
 
     def rows(self, case: str, after: int = 0) -> Iterator[Row]:
         for r in self.get_rows(case, after):
             body = None
             if isinstance(r.body, bytes):
-                body = self._seal.open(r.body, _about(case, r.seq))
+                body = self._seal.open(r.body, about(case, r.seq))
             torn = body is None and r.body is not None
             yield Row(r.case, r.seq, r.kind, r.at, r.prev, r.digest, r.hash, body, torn)
 
@@ -152,7 +196,7 @@ class Store:
 
     def snapshot(self, case: str, name: str) -> Snapshot | None:
         kept = self.get_snapshot(case, name)
-        body = None if kept is None else self._seal.open(kept, _about(case, 0))
+        body = None if kept is None else self._seal.open(kept, about(case, 0))
         if body is None:
             return None
         try:
@@ -166,7 +210,7 @@ class Store:
         data = {"version": snapshot.version, "seq": head.seq, "hash": head.hash, "state": snapshot.state}
         with self.writing(case):
             if self.get_last(case) == head:  # an entry, or an erasure, may have come in between
-                self.put_snapshot(case, name, self._seal.seal(canonical(data), _about(case, 0)))
+                self.put_snapshot(case, name, self._seal.seal(canonical(data), about(case, 0)))
 
     def key_for(self, use: bytes) -> bytes | None:
         return self._seal.key_for(use)
@@ -176,7 +220,7 @@ class Store:
         seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
         digest = payload_digest(body)
         own = entry_hash(case, seq, kind, at, prev, digest)
-        self.insert(Kept(case, seq, kind, at, prev, digest, own, self._seal.seal(body, _about(case, seq))))
+        self.insert(Kept(case, seq, kind, at, prev, digest, own, self._seal.seal(body, about(case, seq))))
         return Entry(case, seq, kind, at, prev, digest, payload, False, own)
 
     def _body(self, payload: Mapping[str, Any]) -> bytes:
@@ -202,6 +246,14 @@ class Store:
         return Broken(self.place, row.seq, what, f"用 ashore case verify {row.case} 看哪里被改过；用备份恢复")
 
 
-def _about(case: str, seq: int) -> bytes:
+def _told(text: str) -> Any:
+    """JSON from the tables, which may have been altered: None when it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def about(case: str, seq: int) -> bytes:
     """Binds a sealed body to its place; 0 = a snapshot. A case altered into no text still has a place."""
     return f"{seq} {case}".encode("utf-8", "surrogateescape")

@@ -47,9 +47,9 @@ def add(
 
     Raises InputRefused when what is told is not right; then nothing is kept.
     """
-    _check_told(store, case, told)
+    check_told(store, case, told)
     found = evidence_of(store.journal, case)
-    numbers = _Numbers(store, case)
+    numbers = Numbers(store, case)
     first = {item.sha256: item.id for item in reversed(found.items.values())}
     files, problems = files_in(paths, store.vault.place, follow=follow)
     each = progress(sum(map(_size, files)))
@@ -73,7 +73,7 @@ def describe(store: Store, case: str, id: str, told: dict[str, str], at: str) ->
     kept = {key: value for key, value in told.items() if value}
     if not kept:
         raise refused("", "没有写要补什么", "例如 --who 我 --where 家门口 --what 楼道里的大字")
-    _check_told(store, case, kept)
+    check_told(store, case, kept)
     store.journal.append(case, DESCRIBED, {"id": id, **kept}, at)
     return item_of(evidence_of(store.journal, case), id)
 
@@ -111,10 +111,10 @@ def redact(store: Store, case: str, id: str, boxes: Sequence[picture.Box], at: s
         taken_at=item.taken_at, notes=("遮盖副本，不是原件", *covered), derived_from=id, form=COPY,
         **{key: getattr(item, key) for key in ("contact", "who", "where", "what", "at") if getattr(item, key)},
     )  # fmt: skip
-    return _Numbers(store, case).enter(copy, at)
+    return Numbers(store, case).enter(copy, at)
 
 
-class _Numbers:
+class Numbers:
     """Gives each item a number of its own. Undone and erased ones count too: a number is never given twice."""
 
     def __init__(self, store: Store, case: str) -> None:
@@ -143,7 +143,8 @@ def _size(file: Found) -> int:
         return 0  # why it cannot be read is told when it is copied
 
 
-def _check_told(store: Store, case: str, told: dict[str, str]) -> None:
+def check_told(store: Store, case: str, told: dict[str, str]) -> None:
+    """Raises InputRefused when what is told of an item is not right."""
     if told.get("at"):
         try:
             parse_moment(told["at"])

@@ -13,7 +13,8 @@ from ashore.law.pack import section
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """weak: ids of the items that fall short; fine: nothing does. words, do: Chinese; sources: as cited."""
+    """weak: ids of the items that fall short; fine: nothing does. words, do: Chinese; sources: as cited;
+    command: what does it in a terminal, "" = nothing."""
 
     id: str
     ask: str
@@ -22,6 +23,7 @@ class Point:
     words: str
     do: str
     sources: tuple[str, ...]
+    command: str = ""
 
 
 def checklist(store: Store, case: str) -> list[Point]:
@@ -31,8 +33,9 @@ def checklist(store: Store, case: str) -> list[Point]:
     for entry in section("evidence"):
         fine, weak = CHECKS[entry["check"]](found)
         words, do = (entry["ok"], "") if fine else (entry["weak"], entry["do"])
+        command = "" if fine else entry.get("command", "")
         sources = tuple(cite(law) for law in map(record, entry["cites"]) if law.citable)
-        points.append(Point(entry["id"], entry["ask"], fine, weak, words, do, sources))
+        points.append(Point(entry["id"], entry["ask"], fine, weak, words, do, sources, command))
     return points
 
 
