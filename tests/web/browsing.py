@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request
 
@@ -21,3 +28,15 @@ def context_of(chromium: Browser, address: str, size: tuple[int, int] = PHONE, *
     context.on("weberror", lambda error: pytest.fail(str(error.error)))
     context.on("console", lambda said: pytest.fail(said.text) if "Security Policy" in said.text else None)
     return context
+
+
+@contextmanager
+def serving(vault: Path) -> Iterator[str]:
+    """Where `ashore serve` says that it listens, without the last stroke."""
+    command = [sys.executable, "-m", "ashore", "serve", "--vault", str(vault)]
+    env = {**os.environ, "LANG": "C.UTF-8"}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().split()[1].rstrip("/")
+        server.terminate()
+        assert server.wait(timeout=20) == 0

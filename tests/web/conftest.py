@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +11,7 @@ from ashore.web.app import create_app
 from ashore.web.settings import Settings
 from tests.support.chromium import ARGS, needed
 
-from .browsing import DESK, PHONE, context_of
+from .browsing import DESK, PHONE, context_of, serving
 
 NOW = "2026-11-25T22:00:00+08:00"
 
@@ -44,14 +41,8 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def address(vault: Path) -> Iterator[str]:
-    """Where `ashore serve` says that it listens, without the last stroke."""
-    command = [sys.executable, "-m", "ashore", "serve", "--vault", str(vault)]
-    env = {**os.environ, "LANG": "C.UTF-8"}
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().split()[1].rstrip("/")
-        server.terminate()
-        assert server.wait(timeout=20) == 0
+    with serving(vault) as told:
+        yield told
 
 
 @pytest.fixture(scope="package")

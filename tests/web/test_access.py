@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from .agenda.walks import PAGES as AGENDA
 from .browsing import context_of
+from .case.pages import PAGES as DEBTS_AND_CASE
+from .owed.walks import PAGES as OWED_AND_OFFERS
+from .plan.walks import PAGES as PLAN
 from .walks import answer_all, keep, paste, press
 
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
@@ -65,6 +69,98 @@ def law_found(page: Page, address: str) -> None:
     press(page, "找")
 
 
+def evidence_item(page: Page, address: str) -> None:
+    """One file in the shelf, all about it unfolded."""
+    page.goto(f"{address}/evidence")
+    page.get_by_label("录音、录像").set_input_files([{"name": "a.png", "mimeType": "image/png", "buffer": b"\x89PNG"}])
+    press(page, "放进来")
+    page.get_by_role("heading", name="趁记得").wait_for()
+    for folded in page.locator("summary").all():
+        folded.click()
+
+
+def evidence_shelf(page: Page, address: str) -> None:
+    evidence_item(page, address)
+    page.goto(f"{address}/evidence")
+    for folded in page.locator("summary").all():
+        folded.click()
+
+
+def evidence_check(page: Page, address: str) -> None:
+    evidence_shelf(page, address)
+    page.get_by_role("link", name="核对").first.click()
+
+
+def evidence_stamp(page: Page, address: str) -> None:
+    evidence_shelf(page, address)
+    page.get_by_role("link", name="盖时间戳").first.click()
+    page.locator("summary").click()
+
+
+def letter_asked(page: Page, address: str) -> None:
+    page.goto(f"{address}/letters/hardship")
+    page.get_by_label("每个月拿得出多少").fill("很多")
+    press(page, "写出来看看")
+    page.get_by_role("alert").wait_for()
+
+
+def letter_read(page: Page, address: str) -> None:
+    answer_all(page, address)
+    page.goto(f"{address}/letters/complaint_lender")
+    press(page, "写出来看看")
+    page.get_by_role("heading", name="拿走").wait_for()
+
+
+def record_running(page: Page, address: str) -> None:
+    page.context.grant_permissions(["camera", "microphone"])
+    page.goto(f"{address}/record")
+    press(page, "录像和声音")
+    page.get_by_text("断了也在").wait_for()
+
+
+def record_broken_off(page: Page, address: str) -> None:
+    record_running(page, address)
+    page.wait_for_timeout(2500)  # a second is the smallest piece; before the first there is nothing to find
+    page.goto(f"{address}/exit")
+    page.goto(f"{address}/record")
+    page.get_by_role("heading", name="没录完").first.wait_for()
+
+
+def help_found(page: Page, address: str) -> None:
+    page.goto(f"{address}/help")
+    page.get_by_label("谁放的款").select_option("互联网平台")
+    page.get_by_label("在哪个省").select_option("辽宁")
+    press(page, "看找谁")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+
+def stored_opened(page: Page, address: str) -> None:
+    contact_kept(page, address)
+    page.goto(f"{address}/stored")
+    for folded in page.locator("summary").all():
+        folded.click()
+
+
+def delete_asked(page: Page, address: str) -> None:
+    contact_kept(page, address)
+    page.goto(f"{address}/stored")
+    page.get_by_role("button", name="删掉…", exact=True).first.click()
+    page.get_by_role("heading", name="真的要删吗").wait_for()
+
+
+def delete_waiting(page: Page, address: str) -> None:
+    delete_asked(page, address)
+    page.get_by_label("我知道删了找不回来").check()
+    page.get_by_role("button", name="秒可以反悔").click()
+    page.get_by_role("heading", name="还可以反悔").wait_for()
+
+
+def lock_covered(page: Page, address: str) -> None:
+    answer_all(page, address)
+    page.get_by_role("link", name="锁上").click()
+    page.get_by_role("heading", name="停在这里了").wait_for()
+
+
 def at(path: str) -> Callable[[Page, str], None]:
     def go(page: Page, address: str) -> None:
         page.goto(f"{address}{path}")
@@ -75,6 +171,16 @@ def at(path: str) -> Callable[[Page, str], None]:
 
 PAGES = [
     *map(at, ("/", "/exit", "/nothing", "/contact/said", "/contact/when", "/contact/channel", "/contact/visitors")),
+    *map(at, ("/record", "/help", "/despair", "/helpers", "/letters", "/cards", "/cards/poster")),
+    letter_asked,
+    letter_read,
+    evidence_item,
+    evidence_shelf,
+    evidence_check,
+    evidence_stamp,
+    record_running,
+    record_broken_off,
+    help_found,
     *map(at, ("/contact/gone", "/contact/associations", "/paste", "/law", "/law/za-new-50", "/law/of/za-new-50")),
     contact_answer,
     contact_again,
@@ -84,6 +190,15 @@ PAGES = [
     paste,
     paste_answer,
     law_found,
+    *DEBTS_AND_CASE,
+    *OWED_AND_OFFERS,
+    *AGENDA,
+    *PLAN,
+    *map(at, ("/lock", "/stored", "/stored/out", "/stored/in", "/lock/new")),
+    stored_opened,
+    delete_asked,
+    delete_waiting,
+    lock_covered,
 ]
 
 

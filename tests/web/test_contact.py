@@ -149,24 +149,3 @@ def test_leaving_forgets(client: TestClient) -> None:
     told(client, said=THREAT)
     client.get("/exit")
     assert THREAT not in client.get("/contact/said").text
-
-
-def test_a_locked_vault_asks_for_its_passphrase(client: TestClient, settings: Settings) -> None:
-    folder = Path(settings.vault or "")
-    folder.mkdir()
-    open_journal(folder / "journal.sqlite", "rechtes wort").close()
-    told(client, said=THREAT)
-    for _ in range(3):
-        assert fill(client, "/keep", "/keep/unlock", value="falsch").status_code == 422
-    assert "半分钟" in words(fill(client, "/keep", "/keep/unlock", value="rechtes wort").text)
-
-
-def test_the_right_passphrase_opens(client: TestClient, settings: Settings) -> None:
-    folder = Path(settings.vault or "")
-    folder.mkdir()
-    open_journal(folder / "journal.sqlite", "rechtes wort").close()
-    told(client, said=THREAT)
-    assert fill(client, "/keep", "/keep/unlock", value="rechtes wort").status_code == 303
-    assert fill(client, "/keep", value="new").headers["location"] == "/kept"
-    journal = open_journal(folder / "journal.sqlite", "rechtes wort")
-    assert [c.text for c in current_case(journal, journal.cases()[0]).contacts] == [THREAT]

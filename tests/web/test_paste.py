@@ -7,9 +7,9 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from ashore.intake.paste import MOST_PIECES
 from ashore.journal.cases import current_case
 from ashore.journal.port import open_journal
-from ashore.web.paste_split import MOST_PIECES
 from ashore.web.settings import Settings
 
 from .visitor import fill, tokens, words

@@ -24,7 +24,19 @@ from ashore.web.settings import Settings
 from .conftest import NOW
 from .visitor import fill, tokens, told
 
-PAGES = ["/", "/exit", "/contact/said", "/paste", "/law", "/static/style.css", "/nothing", "/api/openapi.json"]
+PAGES = [
+    "/",
+    "/exit",
+    "/contact/said",
+    "/paste",
+    "/law",
+    "/record",
+    "/evidence",
+    "/help",
+    "/static/style.css",
+    "/nothing",
+    "/api/openapi.json",
+]
 EVIL = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{7*7}}"
 
 

@@ -13,8 +13,9 @@ from starlette.routing import Route
 from ashore.desk.data import canonical_json, to_data
 from ashore.facts.jsonread import parse_json
 from ashore.facts.problem import InputRefused, Problem
+from ashore.web.asked import Asked
 from ashore.web.openapi import openapi
-from ashore.web.operations import OPERATIONS, Asked, NotThere, Operation, day
+from ashore.web.operations import OPERATIONS, NotThere, Operation, day
 
 JSON = "application/json"
 

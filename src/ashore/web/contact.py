@@ -78,7 +78,7 @@ async def discard(request: Request) -> Response:
     """Throws away what was told; nothing of it was ever written."""
 
     def act(session: Session, fields: Fields) -> str:
-        session.draft, session.keeping, session.kept = Draft(), "", ""
+        session.draft, session.keeping, session.kept, session.looked = Draft(), "", "", None
         return f"/contact/{FIRST[0]}" if "again" in fields else "/contact/gone"
 
     return await sent(request, act, lambda session, fields, problems: go(request, ANSWER))

@@ -7,10 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ashore.law.bodies import body
+from ashore.web.plain.content import ORDER
 from ashore.web.render import page
 from ashore.web.session import COOKIE, sessions
 
-LISTENER = "crisis_12356"
+LISTENER, HELPERS = "crisis_12356", "helpers"
 
 
 def routes() -> list[Route]:
@@ -20,7 +21,7 @@ def routes() -> list[Route]:
 async def home(request: Request) -> Response:
     """The first screen: nothing is asked, nothing is stored, and it comes in one request."""
     listener = body(LISTENER, request.app.state.settings.today())
-    return page(request, "home.html", listener=listener)
+    return page(request, "home.html", listener=listener, helpers=HELPERS in ORDER)
 
 
 async def leave(request: Request) -> Response:

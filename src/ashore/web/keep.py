@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -18,16 +17,22 @@ from ashore.desk.check import case_around
 from ashore.facts.case import Case
 from ashore.facts.kinds import Channel
 from ashore.facts.problem import InputRefused, Problem
-from ashore.journal.cases import current_case
-from ashore.journal.port import Journal, PassphraseWrong, open_journal
+from ashore.journal.cases import told
+from ashore.journal.port import Journal, JournalError, open_journal
 from ashore.web import contact, paste
+from ashore.web.case import told as case_told
+from ashore.web.case.keeping import refresh, write
 from ashore.web.forms import Fields, form_page, go, sent
 from ashore.web.session import Draft, Session, sessions
 from ashore.web.settings import Settings
 
 NEW = "new"
-FREE_TRIES, PAUSE = 3, timedelta(seconds=30)
-"""Wrong passphrases before each further try has to wait."""
+BACK = {
+    contact.KEEPING: contact.ANSWER,
+    paste.KEEPING: paste.ANSWER,
+    case_told.KEEPING: "/case",
+}
+"""What can be kept, and the page before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +43,17 @@ class Place:
     words: str
 
 
-@dataclass(slots=True)
-class Tries:
-    """Wrong passphrases in a row, and until when the next one waits."""
-
-    wrong: int = 0
-    until: datetime | None = None
-
-
 def routes() -> list[Route]:
     return [
         Route("/keep", choose, methods=["GET"]),
         Route("/keep", keep, methods=["POST"]),
-        Route("/keep/unlock", unlock, methods=["POST"]),
         Route("/kept", kept),
     ]
 
 
 async def choose(request: Request) -> Response:
     session = sessions(request).find(request)
-    if session is None or session.keeping not in (contact.KEEPING, paste.KEEPING):
+    if session is None or session.keeping not in BACK:
         return go(request, "/")
     return _page(request, session, [])
 
@@ -66,33 +62,17 @@ async def keep(request: Request) -> Response:
     settings: Settings = request.app.state.settings
 
     def act(session: Session, fields: Fields) -> str:
-        case = _told(session)
-        with vault(settings, session) as journal:
-            session.kept = _write(journal, case, fields.get("value", ""), settings)
+        where = fields.get("value", "")
+        if session.keeping == case_told.KEEPING and case_told.anything(session):
+            with vault(settings, session) as journal:
+                session.kept = write(journal, session, where, settings)
+        else:
+            case = _told(session)
+            with vault(settings, session) as journal:
+                session.kept = _write(journal, case, where, settings)
+                refresh(journal, session, where.partition(" ")[0])
         session.draft, session.pasted, session.keeping = Draft(), None, ""
         return "/kept"
-
-    return await sent(request, act, lambda session, fields, problems: _page(request, session, problems))
-
-
-async def unlock(request: Request) -> Response:
-    settings: Settings = request.app.state.settings
-    tries: Tries = request.app.state.tries
-
-    def act(session: Session, fields: Fields) -> str:
-        now = datetime.fromisoformat(settings.on())
-        if tries.until is not None and now < tries.until:
-            raise InputRefused([Problem("", "value", 0, "口令错了好几次，要等半分钟", "半分钟后再试")])
-        session.passphrase = fields.get("value", "")
-        try:
-            with vault(settings, session):
-                tries.wrong, tries.until = 0, None
-        except InputRefused:
-            session.passphrase = None
-            tries.wrong += 1
-            tries.until = now + PAUSE if tries.wrong >= FREE_TRIES else None
-            raise
-        return "/keep"
 
     return await sent(request, act, lambda session, fields, problems: _page(request, session, problems))
 
@@ -101,21 +81,19 @@ async def kept(request: Request) -> Response:
     session = sessions(request).find(request)
     if session is None or not session.kept:
         return go(request, "/")
-    return form_page(request, session, "contact_kept.html", kept=session.kept)
+    whole = session.register is not None
+    return form_page(request, session, "contact_kept.html", kept=session.kept, whole=whole)
 
 
 @contextmanager
 def vault(settings: Settings, session: Session, create: bool = True) -> Iterator[Journal]:
-    """The journal, shut again afterwards. Raises InputRefused, PassphraseWrong."""
+    """The journal, shut again afterwards. Raises InputRefused. PassphraseWrong is for nobody to catch: the app leads to
+    the lock page, and from there back to the page that was asked for."""
     if settings.vault is None:
         raise InputRefused([Problem("", "", 0, "这里还不能保存", "先截图，或把内容抄下来")])
-    place = settings.vault
-    if not place.startswith(("postgresql://", "postgres://")):
-        folder = Path(place)
-        if create:
-            folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-        place = str(folder / "journal.sqlite")
-    journal = open_journal(place, session.passphrase, create)
+    if create and not in_database(settings.vault):
+        Path(settings.vault).mkdir(parents=True, mode=0o700, exist_ok=True)
+    journal = open_journal(journal_file(settings.vault), session.key, create)
     try:
         yield journal
     finally:
@@ -123,41 +101,52 @@ def vault(settings: Settings, session: Session, create: bool = True) -> Iterator
 
 
 def places(settings: Settings, session: Session) -> list[Place]:
-    """The stored cases and their debts; none where nothing was stored yet. Raises PassphraseWrong."""
+    """The stored cases and their debts; none where nothing was stored yet. A whole case goes beside a whole one, or on
+    into the one from which it was opened. Raises PassphraseWrong."""
     if settings.vault is None or not there(settings.vault):
         return []
     found = []
+    opened = session.register.stored if session.register else ""
     with vault(settings, session, create=False) as journal:
+        if session.keeping == case_told.KEEPING:
+            cases = [listed for listed in list_cases(journal) if opened in ("", listed.id)]
+            return [Place(listed.id, f"接着写进“{listed.title}”") for listed in cases]
         for listed in list_cases(journal):
             found += [
                 Place(f"{listed.id} {debt.id}", f"{listed.title}：{debt.label or debt.id}")
-                for debt in current_case(journal, listed.id).debts
+                for debt in (told(journal, listed.id).case or Case()).debts
             ]
             found.append(Place(listed.id, f"{listed.title}：还不知道是哪笔"))
     return found
 
 
 def there(place: str) -> bool:
-    return place.startswith(("postgresql://", "postgres://")) or (Path(place) / "journal.sqlite").exists()
+    """Whether something was kept in this vault. An empty file is none: a browser opens it beforehand."""
+    file = Path(journal_file(place))
+    return in_database(place) or (file.exists() and file.stat().st_size > 0)
+
+
+def journal_file(place: str) -> str:
+    """What open_journal takes, of a vault."""
+    return place if in_database(place) else str(Path(place) / "journal.sqlite")
+
+
+def in_database(place: str) -> bool:
+    return place.startswith(("postgresql://", "postgres://"))
 
 
 def _page(request: Request, session: Session, problems: list[Problem]) -> Response:
     settings: Settings = request.app.state.settings
-    locked, found = False, []
-    try:
-        found = places(settings, session)
-    except PassphraseWrong:
-        locked = True
     return form_page(
         request,
         session,
         "contact_keep.html",
         422 if problems else 200,
-        locked=locked,
-        places=found,
+        places=places(settings, session),
+        chosen=session.register.stored if session.keeping == case_told.KEEPING and session.register else "",
         can_keep=settings.vault is not None,
         problems=problems,
-        back=contact.ANSWER if session.keeping == contact.KEEPING else paste.ANSWER,
+        back=BACK.get(session.keeping, "/"),
     )
 
 
@@ -177,14 +166,18 @@ def _told(session: Session) -> Case:
 def _write(journal: Journal, case: Case, where: str, settings: Settings) -> str:
     """Writes, and gives the title of what it was written into."""
     at = settings.on()
-    if where in ("", NEW):
+    id, _, debt = where.partition(" ")
+    new = where in ("", NEW)
+    if new:
+        id = f"{settings.today():%Y%m%d}-{settings.token_bytes(4).hex()}"
+    elif id not in journal.cases():
+        raise JournalError(id, "没有这一份记录", "另起一份，或选别的")
+    stored = None if new else told(journal, id).case
+    if stored is None:  # a new one, or one with evidence only
         day = settings.today()
         case.told_on, case.title = day, f"{day.month}月{day.day}日记下的"
-        id = f"{day:%Y%m%d}-{settings.token_bytes(4).hex()}"
         store_case(journal, case, id, at)
         return case.title
-    id, _, debt = where.partition(" ")
-    stored = current_case(journal, id)
     for one in case.contacts:
         one.debt, one.by = debt or None, None  # who is who is told in the stored case
     add_contacts(journal, id, case.contacts, at)

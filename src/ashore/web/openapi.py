@@ -16,6 +16,7 @@ from ashore.desk.check import Around
 from ashore.facts.kinds import Word
 from ashore.facts.problem import Problem
 from ashore.facts.schema import case_schema
+from ashore.web.asked import MOST_LETTERS
 from ashore.web.operations import OPERATIONS, Operation
 
 PROBLEM = "application/problem+json"
@@ -30,6 +31,7 @@ def openapi(root: str = "") -> dict[str, Any]:
     """The whole document as plain data."""
     schemas = _case_schemas()
     schemas["Around"] = _around(schemas)
+    schemas["Text"] = {"type": "string", "maxLength": MOST_LETTERS}
     schemas["Refusal"] = _refusal(schemas)
     paths: dict[str, Any] = {}
     for operation in OPERATIONS:
@@ -85,6 +87,7 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
 
 def schema_of(hint: Any, schemas: dict[str, Any]) -> dict[str, Any]:
     """The JSON Schema of what desk.data.to_data makes of a value of this type; dataclasses go into `schemas`."""
+    hint = getattr(hint, "__supertype__", hint)  # fen are whole numbers
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if hint in _PLAIN:
         return {"type": _PLAIN[hint]}

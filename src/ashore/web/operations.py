@@ -8,27 +8,22 @@ from datetime import date
 from typing import Any, Literal
 
 from ashore.assess.assessment import Assessment
+from ashore.desk.agenda import Agenda, agenda_case
 from ashore.desk.assess import assess_case
 from ashore.desk.check import CheckResult
 from ashore.desk.check_data import check_data
-from ashore.facts.load import case_from_data
+from ashore.desk.label import Labelled, conduct, labelled
+from ashore.desk.owed import Owed, owed_case
+from ashore.desk.scam import ScamResult, check_offer
 from ashore.facts.moment import parse_day
 from ashore.facts.problem import InputRefused, Problem
 from ashore.law.library import record, records
+from ashore.web.asked import Asked, case_of, needed_text, only, text_of
 from ashore.web.law_data import LawRecord, law_record
 
 
 class NotThere(Exception):
     """Nothing stands under that id, or it may not be shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request: body = the JSON, None of a GET; id = the part of the path, "" without; on = the day asked for."""
-
-    body: Any
-    id: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +46,31 @@ def check(asked: Asked) -> CheckResult:
 
 
 def assess(asked: Asked) -> Assessment:
-    unknown = [key for key in asked.body if key not in ("case", "on")]
-    if unknown:
-        raise InputRefused([Problem("", key, 0, "不认识这一项", "可以写：case、on") for key in unknown])
-    try:
-        return assess_case(case_from_data(asked.body.get("case")), asked.on)
-    except InputRefused as refused:
-        inside = [Problem("", f"case.{p.path}".rstrip("."), p.line, p.what, p.mend) for p in refused.problems]
-        raise InputRefused(inside) from refused
+    only(asked, "case")
+    return assess_case(case_of(asked), asked.on)
+
+
+def agenda(asked: Asked) -> Agenda:
+    only(asked, "case")
+    return agenda_case(case_of(asked), asked.on)
+
+
+def owed(asked: Asked) -> Owed:
+    only(asked, "case", "debt")
+    return owed_case(case_of(asked), asked.on, text_of(asked, "debt"))
+
+
+def scam(asked: Asked) -> ScamResult:
+    only(asked, "text", "case")
+    text = needed_text(asked, "text")
+    return check_offer(text, asked.on, None if asked.body.get("case") is None else case_of(asked))
+
+
+def label(asked: Asked) -> Labelled:
+    """Reads one text; its id in the answer is the name of the key."""
+    only(asked, "text", "channel", "counterpart")
+    row = {name: text_of(asked, name) for name in ("channel", "counterpart")}
+    return labelled({**row, "id": "text", "text": needed_text(asked, "text")}, conduct)
 
 
 def list_law(asked: Asked) -> tuple[LawRecord, ...]:
@@ -94,6 +106,46 @@ OPERATIONS = (
         assess,
         (("case", "Case"),),
         needs=("case",),
+    ),
+    Operation(
+        "agenda",
+        "POST",
+        "/api/agenda",
+        "接下来的日子：期限、开庭、还款、答复，怎么数的，有多准",
+        Agenda,
+        agenda,
+        (("case", "Case"),),
+        needs=("case",),
+    ),
+    Operation(
+        "owed",
+        "POST",
+        "/api/owed",
+        "对方说多少，那一天的规定支持多少，逐项",
+        Owed,
+        owed,
+        (("case", "Case"), ("debt", "Text")),
+        needs=("case",),
+    ),
+    Operation(
+        "scam",
+        "POST",
+        "/api/scam",
+        "看一段自称能停息、减债的话：骗局的常见手法，为什么，怎么办",
+        ScamResult,
+        scam,
+        (("text", "Text"), ("case", "Case")),
+        needs=("text",),
+    ),
+    Operation(
+        "label",
+        "POST",
+        "/api/label",
+        "看一段催收的话可能属于哪一类；只是建议，由人确认",
+        Labelled,
+        label,
+        (("text", "Text"), ("channel", "Text"), ("counterpart", "Text")),
+        needs=("text",),
     ),
     Operation("listLaw", "GET", "/api/law", "全部可以引用的记录", tuple[LawRecord, ...], list_law),
     Operation("getLaw", "GET", "/api/law/{id}", "一条记录", LawRecord, get_law),

@@ -16,12 +16,12 @@ from ashore.facts.case import Case
 from ashore.facts.contact import Contact
 from ashore.facts.kinds import Channel, Counterpart, LenderKind
 from ashore.facts.problem import InputRefused, Problem
+from ashore.intake.paste import MOST_PIECES, Piece, split
 from ashore.language import read
 from ashore.papers.naming import code_title
 from ashore.web.contact_facts import when
 from ashore.web.forms import Fields, form_page, go, sent
 from ashore.web.paste_shown import shown
-from ashore.web.paste_split import MOST_PIECES, Piece, split
 from ashore.web.session import Session, sessions
 
 KEEPING = "paste"
@@ -50,10 +50,12 @@ class Message:
 
 @dataclass(slots=True)
 class Pasted:
-    """All messages, and what is true of all of them: values of the closed lists, "" = not known."""
+    """All messages, and what is true of all of them: values of the closed lists, "" = not known. confirmed: the person
+    said "right"."""
 
     messages: list[Message]
     common: dict[str, str] = field(default_factory=dict)
+    confirmed: bool = False
 
 
 def routes() -> list[Route]:
@@ -121,7 +123,7 @@ async def confirm(request: Request) -> Response:
         if problems:
             raise InputRefused(problems)
         case_of(session)
-        session.keeping = KEEPING
+        pasted.confirmed = True
         return ANSWER
 
     return await sent(request, act, lambda session, fields, problems: _right(request, session, problems))
@@ -129,8 +131,9 @@ async def confirm(request: Request) -> Response:
 
 async def answer(request: Request) -> Response:
     session = sessions(request).find(request)
-    if session is None or session.pasted is None or session.keeping != KEEPING:
+    if session is None or session.pasted is None or not session.pasted.confirmed:
         return go(request, "/paste")
+    session.keeping = KEEPING
     case = case_of(session)
     words = shown(case, assess_case(case, request.app.state.settings.today()))
     return form_page(request, session, "paste_answer.html", **words)
@@ -138,7 +141,7 @@ async def answer(request: Request) -> Response:
 
 async def discard(request: Request) -> Response:
     def act(session: Session, fields: Fields) -> str:
-        session.pasted, session.keeping = None, ""
+        session.pasted, session.keeping, session.looked = None, "", None
         return "/contact/gone"
 
     return await sent(request, act, lambda session, fields, problems: go(request, ANSWER))

@@ -44,11 +44,14 @@ def environment() -> Environment:
 
 
 def html(template: str, root: str = "", **words: Any) -> str:
-    """A template as text. `root` stands before every path of the page."""
-    return environment().get_template(template).render(root=root, **words)
+    """A template as text. root stands before every path of the page; idle: seconds until it locks itself, 0 = there is
+    nothing to lock."""
+    return environment().get_template(template).render(**{"root": root, "idle": 0, **words})
 
 
 def page(request: Request, template: str, status: int = 200, **words: Any) -> HTMLResponse:
     """A page for one person: not to be stored by anyone on the way, nor by the browser."""
-    text = html(template, root=request.app.state.settings.root, **words)
+    settings, session = request.app.state.settings, request.app.state.sessions.peek(request)
+    idle = int(settings.idle.total_seconds()) if session is not None and session.private() else 0
+    text = html(template, root=settings.root, **{"idle": idle, **words})
     return HTMLResponse(text, status, {"Cache-Control": "no-store"})

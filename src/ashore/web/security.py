@@ -18,7 +18,9 @@ from ashore.web.settings import Settings
 LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_BYTES = 2 * 1024 * 1024
-"""Of one request. Far more than a form needs; files come in elsewhere."""
+"""Of one request. Far more than a form needs."""
+LARGER = {"/stored/in": 64 * 1024 * 1024, "/evidence/add": 4 * 1024 * 1024 * 1024}
+"""Of a request that brings files, by path. Evidence, up to an hour of film from a phone, is never held in memory."""
 LOG = logging.getLogger("ashore.web")
 
 
@@ -71,7 +73,7 @@ class Guard:
         status = self._refused(scope)
         try:
             if status == 0:
-                await self.app(scope, limited(receive), guarded)
+                await self.app(scope, limited(receive, most(scope)), guarded)
         except TooLarge:
             status = 413
         except Exception as error:
@@ -89,11 +91,11 @@ class Guard:
             if scope["method"] not in SAFE and foreign(told):
                 return 403
         length = told.get("content-length", "0")
-        return 413 if not length.isdecimal() or int(length) > MOST_BYTES else 0
+        return 413 if not length.isdecimal() or int(length) > most(scope) else 0
 
 
 class TooLarge(Exception):
-    """The body went on beyond MOST_BYTES, whatever its head had said."""
+    """The body went on beyond its limit, whatever its head had said."""
 
 
 class Sending:
@@ -112,14 +114,19 @@ class Sending:
         await self._send(message)
 
 
-def limited(receive: Receive) -> Receive:
+def most(scope: Scope) -> int:
+    """So many bytes may come with this request."""
+    return LARGER.get(scope["path"], MOST_BYTES)
+
+
+def limited(receive: Receive, limit: int) -> Receive:
     taken = 0
 
     async def receiving() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > MOST_BYTES:
+        if taken > limit:
             raise TooLarge
         return message
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
+
+from ashore.web.sealing import Native, Sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Settings:
     vault: folder or postgresql:// address where what is kept is written, None = nothing can be kept here.
     on: today's clock, gives an ISO moment with offset. token_bytes: gives so many bytes that nobody can guess.
     root: what stands before every path, for a site that does not lie at the top of its host, e.g. "/ashore".
+    idle: after so long without use the pages lock themselves. wait: so long a deletion can still be called off.
+    sealing: keys and sealed files, as this hosting can make them.
     """
 
     hosting: Literal["server", "tab"]
@@ -24,6 +28,9 @@ class Settings:
     on: Callable[[], str]
     token_bytes: Callable[[int], bytes] = field(default=secrets.token_bytes)
     root: str = ""
+    idle: timedelta = timedelta(minutes=15)
+    wait: timedelta = timedelta(seconds=10)
+    sealing: Sealing = field(default_factory=Native)
 
     def today(self) -> date:
         """The civil day in China on which an answer rests."""

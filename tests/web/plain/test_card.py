@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 from PIL import Image
 from starlette.testclient import TestClient
 
-from ashore.web.plain.card import WIDTH, Box, Words, height, lay_out, svg
+from ashore.papers.card.shapes import Box, Words
+from ashore.web.plain.card import WIDTH, height, lay_out, svg
 from ashore.web.plain.content import Card, plain_page
 from ashore.web.render import STATIC
 from tests.house.never_advise import harmful

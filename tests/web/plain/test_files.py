@@ -8,16 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from ashore.law.workdays import add_days, add_months
 from ashore.web.plain import render_all
 from ashore.web.plain.content import ORDER
 from ashore.web.plain.dates import periods
-from tests.support.chromium import ARGS, needed
 from tests.web.plain.reading import Read
 
-APP_ALONE = {"../contact", "../paste", "../law", "../exit"}
+APP_ALONE = {"../exit"}
 
 
 @pytest.fixture(scope="module")
@@ -28,17 +27,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=needed("chromium"), args=list(ARGS))
-        yield found
-        found.close()
-
-
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN", offline=True)
+def tab(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN", offline=True)
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     yield page
@@ -109,8 +100,8 @@ def test_on_paper_everything_of_a_page_stands(site: Path, tab: Page) -> None:
     assert tab.locator("section:visible").count() == tab.locator("section").count()
 
 
-def test_without_script_all_is_still_said(site: Path, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False, offline=True)
+def test_without_script_all_is_still_said(site: Path, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto((site / "now" / "index.html").as_uri() + "#record")
     assert page.locator("[data-plain=clock]:visible").count() == 1

@@ -17,7 +17,7 @@ from ashore.law.model import Strength
 from ashore.law.pack import section
 from ashore.papers.cited import STRENGTH, validity
 
-ORDER = ("now", "tomorrow", "family", "message", "fears", "rights", "scripts")
+ORDER = ("now", "tomorrow", "family", "message", "fears", "rights", "scripts", "despair", "helpers")
 """The pages in the order in which one page leads to the next."""
 
 

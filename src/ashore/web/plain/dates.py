@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ashore.assess.assessment import Clock
-from ashore.assess.clocks import law_of
+from ashore.assess.counting import law_of
 from ashore.desk.assess import assess_case
 from ashore.facts.case import Case
 from ashore.facts.debt import Debt, Step
@@ -86,7 +86,7 @@ def last_days(kind: StepKind | None, received: date, on: date) -> tuple[Due, ...
 
 
 def _period(kind: StepKind, on: date) -> Period:
-    rows = [row for row in section("clocks")["steps"] if row["step"] == kind and "when" not in row]
+    rows = [row for row in section("clocks")["steps"] if row["step"] == kind and not {"when", "minor"} & set(row)]
     counts = []
     for row in rows:
         law = law_of(row["records"], on)

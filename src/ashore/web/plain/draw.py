@@ -13,7 +13,8 @@ from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from ashore.law.pack import section
-from ashore.web.plain.card import WIDTH, Box, lay_out
+from ashore.papers.card.shapes import Box, Words
+from ashore.web.plain.card import WIDTH, lay_out
 from ashore.web.plain.content import ORDER, Card, plain_page
 from ashore.web.render import STATIC
 
@@ -27,7 +28,7 @@ def write_png(card: Card, fonts: Path, out: Path) -> None:
         if isinstance(shape, Box):
             corners = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
             draw.rounded_rectangle(corners, shape.round, shape.fill)
-        else:
+        elif isinstance(shape, Words):
             file = fonts / f"NotoSansCJK-{'Bold' if shape.bold else 'Regular'}.ttc"
             font = ImageFont.truetype(str(file), shape.size, index=2)  # 2 = the shapes of simplified Chinese
             draw.text((shape.x, shape.y), shape.text, shape.fill, font, anchor="ls")

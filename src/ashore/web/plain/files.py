@@ -26,7 +26,9 @@ def render_all(out: Path, on: date | None = None, root: str | None = None) -> li
     day = on or date.fromisoformat(section("pack")["as_of"])
     written = []
     for name in ORDER:
-        text = page_html(name, day, _links(name, root), root=UP if root is None else root, files=True)
+        text = page_html(
+            name, day, _links(name, root), root=UP if root is None else root, files=True, alone=root is None
+        )
         written.append(_write(out / name / "index.html", text))
         card = plain_page(name, day).card
         if card is not None:
@@ -41,7 +43,7 @@ def _links(page: str, root: str | None) -> Address:
 
 def beside(page: str, path: str) -> str:
     """A path of the app as a file knows it. Pages name their index.html, since a folder on a disk opens as a list;
-    what only the running app has is left to it."""
+    what only the running app has is left out before."""
     where, mark, target = path.partition("#")
     if not where:
         return path

@@ -23,18 +23,20 @@ def below(root: str, path: str) -> str:
     return path if path.startswith("#") else root + path
 
 
-def page_html(name: str, on: date, link: Address, *, root: str = "", files: bool = False) -> str:
-    """files: nothing answers forms, so the page counts days by itself. Raises KeyError for an unknown name."""
-    return html("plain/page.html", root=root, **words(name, on, link, files=files))
+def page_html(name: str, on: date, link: Address, *, root: str = "", files: bool = False, alone: bool = False) -> str:
+    """files: nothing answers forms, so the page counts days by itself. alone: there is no app beside the pages, and
+    what leads to it is left out. Raises KeyError for an unknown name."""
+    return html("plain/page.html", root=root, **words(name, on, link, files=files, alone=alone))
 
 
-def words(name: str, on: date, link: Address, *, files: bool = False) -> Mapping[str, Any]:
+def words(name: str, on: date, link: Address, *, files: bool = False, alone: bool = False) -> Mapping[str, Any]:
     """What the template needs beside `root`."""
     page = plain_page(name, on)
     return {
         "page": page,
         "others": [plain_page(other, on) for other in ORDER if other != name],
         "link": link,
+        "there": lambda path: not alone or path.partition("#")[0].strip("/") in ("", *ORDER),
         "asset": lambda file: link(f"/static/{file}"),
         "card_height": height(page.card) if page.card else 0,
         "periods": periods(on),

@@ -4,6 +4,11 @@ const pressed = [];
 
 function leave() {
   document.documentElement.hidden = true;
+  try {
+    sessionStorage.clear(); // what this tab was allowed to remember
+  } catch {
+    // Some browsers forbid even this; then nothing is there.
+  }
   location.replace(link.href);
 }
 

@@ -1,0 +1,1 @@
+"""What is claimed beside what the law supports, for the debts of one person."""
