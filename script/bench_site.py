@@ -1,4 +1,5 @@
-"""The static site, measured in Chromium: size over the wire, first and second start, one contact checked, one kept.
+"""The static site, measured in Chromium: size over the wire, first words seen, first and second start, one
+contact checked, one kept.
 Four times slower means that the renderer runs 5 ms in every 20: Chromium itself slows pages, not workers.
 
 usage: .venv/bin/python script/bench_site.py [ROUNDS]
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from playwright.sync_api import Page, sync_playwright
 from tests.site.host import Host
 from tests.site.visitor import THREAT, api, app, browser, keep, kept_once, mark, opened
+from tests.support.chromium import ARGS, needed
 
 from ashore.site.build import build_site
 
@@ -90,6 +92,36 @@ def spread(name: str, values: list[float]) -> None:
     print(f"  {name}: median {statistics.median(values):.2f} s ({min(values):.2f}-{max(values):.2f})")
 
 
+def painted(name: str, base: str, rounds: int, playwright: object) -> None:
+    """A phone four times slower on a slow mobile network (1.6 Mbit/s, 150 ms): until the first words are seen."""
+    chromium = playwright.chromium.launch(executable_path=needed("chromium"), args=list(ARGS))  # type: ignore[attr-defined]
+    for path in ("/", "/now/"):
+        seen = []
+        for _ in range(rounds):
+            page = chromium.new_context(viewport={"width": 360, "height": 740}, service_workers="block").new_page()
+            wire = page.context.new_cdp_session(page)
+            wire.send("Network.enable")
+            line = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
+            wire.send("Network.emulateNetworkConditions", {"offline": False, **line})
+            wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+            page.goto(base + path.rstrip("/") if name == "server" else base + path)
+            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+            seen.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") / 1000)
+            page.context.close()
+        spread(f"{name} {path} painted", seen)
+    chromium.close()
+
+
+def served(rounds: int, playwright: object) -> None:
+    """The same from `ashore serve`, which packs its pages."""
+    command = [sys.executable, "-m", "ashore", "serve", "--vault", tempfile.mkdtemp()]
+    env = {**os.environ, "LANG": "C.UTF-8"}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        said = server.stdout.readline() if server.stdout else ""
+        painted("server", said.split()[1].rstrip("/"), rounds, playwright)
+        server.terminate()
+
+
 def second_starts(host: Host, profile: Path, rate: int, rounds: int, playwright: object) -> None:
     context = browser(playwright, profile)  # type: ignore[arg-type]
     ready, check, stored = [], [], []
@@ -132,6 +164,9 @@ def main() -> None:
         build_site(site)
         sizes(site)
         host = Host(site)
+        print(f"first words, {SLOW} times slower, slow mobile network:")
+        painted("site", host.base, rounds, playwright)
+        served(rounds, playwright)
         context = browser(playwright, profile)
         began = time.perf_counter()
         page = opened(context, f"{host.base}/contact/")

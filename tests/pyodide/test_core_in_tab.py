@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ashore.desk.assess import assess_json
+from ashore.desk.owed import owed_json
 from ashore.facts.dump import dump_case_json
 from ashore.facts.load import load_case
 
@@ -34,6 +35,20 @@ from datetime import date
 from ashore.desk.assess import assess_json
 print(assess_json({case!r}, date.fromisoformat({on!r})), end="")
 """
+
+
+OWED = """
+from datetime import date
+from ashore.desk.owed import owed_json
+print(owed_json({case!r}, date.fromisoformat({on!r})), end="")
+"""
+
+
+def test_the_tab_gives_the_same_working_sheets() -> None:
+    case = dump_case_json(load_case(EXAMPLES / "six-debts.yaml"))
+    natively = owed_json(case, date(2026, 11, 23))
+    assert '"supported":{"high":' in natively
+    assert run_in_tab(OWED.format(case=case, on="2026-11-23")) == natively
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_the_service_worker_knows_every_file_by_its_bytes(site: Path) -> None:
 
 def test_what_pages_need_first_does_not_wait_for_python(site: Path) -> None:
     late = {path for path, (_, _, _, early) in kept(site).items() if not early}
-    assert late == {"/site/app.bin", *(p for p in kept(site) if p.startswith("/site/pyodide/"))}
+    assert late == {"/site/app.bin", "/site/sealing.js", *(p for p in kept(site) if p.startswith("/site/pyodide/"))}
 
 
 def test_it_is_small(site: Path) -> None:

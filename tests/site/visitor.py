@@ -11,12 +11,15 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Download, FrameLocator, Page, Playwright, TimeoutError
 
+from ashore.journal.export import import_case
+from ashore.journal.port import open_journal
 from tests.support.chromium import ARGS, needed
 
 PATIENCE = 60_000
 """Milliseconds: a start from nothing on a busy machine."""
 STATE = """async (html) => JSON.stringify([{...html.dataset}, await navigator.locks.query(),
 (await navigator.serviceWorker.getRegistration())?.active?.state, Boolean(navigator.serviceWorker.controller)])"""
+WORD = "rechtes wort"
 THREAT = "你今天不还，我明天带人到你家里搬东西。"
 
 
@@ -71,12 +74,30 @@ def kept_once(page: Page) -> None:
 
 
 def exported(page: Page, to: Path) -> Path:
-    """The copy that the reminder offers."""
+    """The sealed copy that the reminder leads to, taken into a journal of its own."""
     page.locator("#notice-copy summary").click()
-    with page.expect_download() as waiting:
-        page.locator("#notice-copy button").click()
+    page.locator("#notice-copy button").click()
+    return unsealed(sealed(page), to)
+
+
+def sealed(page: Page) -> bytes:
+    """On the page where a copy is made: makes it."""
+    frame = app(page)
+    frame.get_by_label("口令（至少").fill(WORD)
+    frame.get_by_label("再输一遍").fill(WORD)
+    frame.get_by_role("button", name="做一个加密文件").click()
+    with page.expect_download(timeout=PATIENCE) as waiting:
+        frame.get_by_role("link", name="存下这个文件").click(timeout=PATIENCE)
     download: Download = waiting.value
-    download.save_as(to)
+    return Path(download.path()).read_bytes()
+
+
+def unsealed(file: bytes, to: Path) -> Path:
+    journal = open_journal(to)
+    try:
+        import_case(journal, file, WORD)
+    finally:
+        journal.close()
     return to
 
 

@@ -60,7 +60,13 @@ class Jar:
 
 
 def call(app: ASGIApp, asked: Asked, jar: Jar) -> Answered:
-    """Runs the app until its answer is whole. What the app raises is raised."""
+    """Runs the app until its answer is whole, now. What the app raises is raised."""
+    return run(exchange(app, asked, jar))
+
+
+async def exchange(app: ASGIApp, asked: Asked, jar: Jar) -> Answered:
+    """The app's whole answer. What the app raises is raised. Awaited on the browser's loop, the app may wait for the
+    browser; what would go to a thread must then run here (`no_threads`)."""
     start: Message = {}
     body = bytearray()
     left: list[Message] = [{"type": "http.request", "body": asked.body, "more_body": False}]
@@ -74,7 +80,7 @@ def call(app: ASGIApp, asked: Asked, jar: Jar) -> Answered:
         elif message["type"] == "http.response.body":
             body.extend(message.get("body", b""))
 
-    run(app(_scope(asked, jar), receive, send))
+    await app(_scope(asked, jar), receive, send)
     headers: Pairs = []
     for raw_name, raw_value in start["headers"]:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
@@ -85,15 +91,20 @@ def call(app: ASGIApp, asked: Asked, jar: Jar) -> Answered:
     return Answered(int(start["status"]), headers, bytes(body))
 
 
-def run(work: Awaitable[None]) -> None:
-    """To its end, now. What would go to a thread runs here: WebAssembly has none."""
+def no_threads() -> None:
+    """From now on: what would go to a thread runs at once. WebAssembly has none."""
+    anyio.to_thread.run_sync = _here  # type: ignore[assignment]
+
+
+def run(work: Awaitable[Answered]) -> Answered:
+    """To its end, now, on a loop of its own and without threads."""
     threaded, outer = anyio.to_thread.run_sync, asyncio._get_running_loop()
     anyio.to_thread.run_sync = _here  # type: ignore[assignment]
     # The browser's own loop runs around us and would have us wait for its next turn.
     asyncio._set_running_loop(None)
     loop = _Loop()
     try:
-        loop.run_until_complete(work)
+        return loop.run_until_complete(work)
     finally:
         loop.close()
         asyncio._set_running_loop(outer)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ashore.facts.problem import InputRefused, Problem
 from ashore.site.bundle import bundle, licences
-from ashore.site.fetch import WANTED, cache_folder, pyodide, version
+from ashore.site.fetch import WANTED, cache_folder, fetched, version
+from ashore.site.fetch import licences as fetched_licences
 from ashore.site.pages import ENTRIES, ask, policy_of, shell_policy, write_plain
 
 FILES = Path(__file__).parent / "files"
@@ -31,7 +32,7 @@ TYPES = {
     ".zip": "application/zip",
     ".bin": "application/octet-stream",
 }
-LATE = (".wasm", ".zip", ".bin", "pyodide.asm.js", "pyodide.js")
+LATE = (".wasm", ".zip", ".bin", "pyodide.asm.js", "pyodide.js", "sealing.js")
 """Fetched when the app is opened, or when a page has nothing better to do."""
 UNKEPT = ("sw.js", "404.html", "LICENCES.txt", "_headers")
 """Not kept by the service worker: itself, and what no page asks for."""
@@ -73,7 +74,7 @@ def build_site(out: Path, root: str = "", cache: Path | None = None) -> Built:
         raise _refused("--root", f"“{root}” 不是路径", "请写成 /ashore 这样；站点在域名最上面，就不写")
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).exists())):
         raise _refused(str(out), "这里已经有别的东西，没有动它", "换一个空的或新的文件夹")
-    runtime = pyodide(cache or cache_folder())
+    runtime = fetched(cache or cache_folder())
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".site-") as made:
         new = Path(made) / "new"
@@ -93,9 +94,9 @@ def _write(out: Path, root: str, runtime: Path) -> Built:
     site = out / "site"
     (site / "pyodide").mkdir(parents=True)
     for name, ours in WANTED.items():
-        shutil.copyfile(runtime / name, site / "pyodide" / ours)
+        shutil.copyfile(runtime / name, site / ours)
     (site / "app.bin").write_bytes(bundle())
-    (out / "LICENCES.txt").write_text(_licences(), encoding="utf-8")
+    (out / "LICENCES.txt").write_text(_licences(runtime), encoding="utf-8")
     (out / "_headers").write_text(HEADERS, encoding="utf-8")
     icon = {"src": f"{root}/site/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
     manifest = {**MANIFEST, "start_url": f"{root}/", "scope": f"{root}/", "icons": [icon]}
@@ -165,10 +166,11 @@ def _zipped(path: Path) -> int:
     return min(len(gzip.compress(path.read_bytes(), 9)), path.stat().st_size)
 
 
-def _licences() -> str:
+def _licences(runtime: Path) -> str:
     return (
         f"Ashore: Apache-2.0\nPyodide {version()} (MPL-2.0) with CPython 3.14 (PSF-2.0), SQLite (public domain) and "
-        "other libraries; its sources and their licences: npm package pyodide.\n\n" + licences()
+        "other libraries; its sources and their licences: npm package pyodide.\n\n"
+        + "\n\n".join([*fetched_licences(runtime), licences()])
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import ashore
 from ashore.facts.problem import InputRefused, Problem
 
-PACKAGES = ("starlette", "jinja2", "markupsafe", "anyio", "idna", "python-multipart", "chinesecalendar")
+PACKAGES = ("starlette", "jinja2", "markupsafe", "anyio", "idna", "python-multipart", "chinesecalendar", "segno")
 OUTSIDE = frozenset({"cli", "packing", "site/files", "site/npm", "_examples", "_pack/cn/rule_cases.json"})
 """Parts of Ashore that no tab runs. Of ashore.site it gets what Python there is."""
 SUFFIXES = frozenset({".py", ".json", ".bin", ".html", ".css", ".js", ".svg", ".txt", ".csv"})

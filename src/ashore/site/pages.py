@@ -13,16 +13,16 @@ from pathlib import Path
 from ashore.site.asgi import Answered, Asked, Jar, call
 
 ORIGIN = "http://localhost"
-FIRST = ("/", "/exit")
+FIRST = ("/", "/exit", "/record")
 PLAIN = "ashore.web.plain"
-ENTRIES = ("/contact", "/paste", "/law")
+ENTRIES = ("/contact", "/paste", "/debts", "/case", "/evidence", "/help", "/cards", "/law", "/stored")
 """Where the app is entered from a plain page: the shell lies there for a first visit, before the service worker."""
 ONLY_HEADER = frozenset({"frame-ancestors", "report-uri", "sandbox"})
 """Directives that count in a header only."""
 
 
 def write_plain(out: Path, root: str) -> None:
-    """Writes the first screen, the exit, and every page of the plain room below `out`."""
+    """Writes the first screen, the exit, the recorder, and every page of the plain room below `out`."""
     for path in FIRST:
         answered = ask(path, root)
         _write(out / path.strip("/") / "index.html", answered.body.decode())

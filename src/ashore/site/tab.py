@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ashore.site.asgi import Answered, Asked, Jar, Pairs, call
+from ashore.site import draft
+from ashore.site.asgi import Answered, Asked, Jar, Pairs, call, exchange, no_threads
+from ashore.site.sealing import InTab
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from starlette.applications import Starlette
 
 CHINA = timezone(timedelta(hours=8))
 WARM = ("/", "/contact/said", "/contact/when", "/paste", "/law")
@@ -21,6 +23,8 @@ LATER = (
     "ashore.desk.check",
     "ashore.journal.sqlite",
     "ashore.papers.report",
+    "ashore.desk.leaving",
+    "ashore.journal.export",
     "chinese_calendar",
     "python_multipart.multipart",
     "starlette.formparsers",
@@ -41,14 +45,29 @@ class Tab:
 
         self._root = root
         self._jar = Jar()
-        self._app: ASGIApp = create_app(Settings(hosting="tab", vault=vault, on=now, root=root))
+        settings = Settings(hosting="tab", vault=vault, on=now, root=root, sealing=InTab())
+        self._app: Starlette = create_app(settings)
 
-    def answer(
+    async def answer(
         self, method: str, origin: str, path: str, query: str, headers: Pairs, body: bytes | memoryview
     ) -> Answered:
         """path: percent-encoded, with the root of the site in front. body: as JavaScript lends it."""
-        inside = path.removeprefix(self._root) or "/"
-        return call(self._app, Asked(method, origin, inside, query, headers, bytes(body)), self._jar)
+        return await exchange(self._app, self._asked(method, origin, path, query, headers, bytes(body)), self._jar)
+
+    def answer_now(self, path: str) -> Answered:
+        """A page that needs nothing of the browser."""
+        return call(self._app, self._asked("GET", ORIGIN, path, "", [], b""), self._jar)
+
+    def draft(self) -> str:
+        """What is told and not kept, as text for the browser to keep for this tab; "" = nothing, or it is locked."""
+        return draft.written(self._app.state.sessions)
+
+    def take_up(self, text: str) -> bool:
+        """Goes on from such a text. False when it is none of ours."""
+        return draft.taken_up(self._app.state.sessions, text)
+
+    def _asked(self, method: str, origin: str, path: str, query: str, headers: Pairs, body: bytes) -> Asked:
+        return Asked(method, origin, path.removeprefix(self._root) or "/", query, headers, body)
 
 
 def prepare() -> None:
@@ -61,13 +80,14 @@ def prepare() -> None:
     assess_json(INVENTED, date(2026, 11, 23))
     warming = Tab(None)
     for path in WARM:
-        warming.answer("GET", ORIGIN, path, "", [], b"")
+        warming.answer_now(path)
     gc.collect()
 
 
 def start(vault: str | None, root: str) -> Tab:
     """A new app with secrets of its own. The snapshot froze the state of `random`: it starts anew."""
     random.seed()
+    no_threads()
     return Tab(vault, root)
 
 

@@ -7,11 +7,13 @@ const EXIT = new URL("../exit", import.meta.url).pathname;
 export const isExit = ({ pathname }) => pathname.replace(/\/$/, "") === EXIT;
 
 export class Bridge {
-  // ask: takes {method, origin, path, query, headers, body}, gives {status, headers, body}. leave: address of the exit.
-  constructor(frame, ask, leave) {
+  // ask: takes {method, origin, path, query, headers, body}, gives {status, headers, body}. leave: leaves by the exit.
+  // shown: told of each page.
+  constructor(frame, ask, leave, shown) {
     this.frame = frame;
     this.ask = ask;
     this.leave = leave;
+    this.shown = shown;
     addEventListener("popstate", () => this.get(location.href, false));
   }
 
@@ -20,7 +22,7 @@ export class Bridge {
   }
 
   async go(method, url, headers, body, remember) {
-    if (isExit(url)) return location.replace(this.leave);
+    if (isExit(url)) return this.leave();
     const asked = { method, origin: location.origin, path: url.pathname, query: url.search.slice(1), headers, body };
     const got = await this.ask(asked);
     const told = new Headers(got.headers ?? []);
@@ -40,7 +42,7 @@ export class Bridge {
     next.srcdoc = html;
     next.addEventListener("load", () => {
       // The exit's own script leads the frame there: the whole tab goes with it.
-      if (isExit(next.contentWindow.location)) location.replace(this.leave);
+      if (isExit(next.contentWindow.location)) this.leave();
       else this.take(next.contentDocument);
     });
     this.frame.replaceWith(next);
@@ -48,6 +50,7 @@ export class Bridge {
   }
 
   take(page) {
+    this.shown(page);
     page.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
       const plain = !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey);

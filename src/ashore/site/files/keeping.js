@@ -1,5 +1,4 @@
 // What is written in this browser can be lost with it: asks the browser to spare it, and reminds of a copy elsewhere.
-import { save } from "./bridge.js";
 import { drop, notify } from "./notices.js";
 
 const KEY = "ashore.copied";
@@ -13,8 +12,8 @@ const copied = () => {
   }
 };
 
-// Called after each answer that wrote something. copy: gives the bytes of the journal.
-export async function wrote(copy) {
+// Called after each answer that wrote something. lead: goes to where a sealed copy is made.
+export async function wrote(lead) {
   const spared = await (navigator.storage?.persist?.() ?? false);
   if (Date.now() - copied() < DAYS * 24 * 3600 * 1000) return;
   const risk = spared
@@ -23,15 +22,16 @@ export async function wrote(copy) {
   notify({
     id: "copy",
     title: "记录只在这个浏览器里，请导出一份",
-    text: `${risk}导出的文件没有加密，谁拿到都能看：存到只有你能打开的地方，不要发到群里。`,
+    text: `${risk}导出的文件是加密的，口令由你定。`,
     button: "导出一份",
-    act: () => copy().then(offer),
+    act() {
+      reminded();
+      lead();
+    },
   });
 }
 
-function offer(bytes) {
-  const day = new Date().toISOString().slice(0, 10);
-  save(bytes, new Headers({ "content-disposition": `attachment; filename="jishi-${day}.sqlite"` }));
+function reminded() {
   try {
     localStorage.setItem(KEY, String(Date.now()));
   } catch {

@@ -3,6 +3,7 @@
 import { Bridge, isExit } from "./bridge.js";
 import { wrote } from "./keeping.js";
 import { notify, drop } from "./notices.js";
+import { draft, heard, wipe } from "./draft.js";
 import { canStore, cannotRun, notices } from "./powers.js";
 
 const root = new URL("..", import.meta.url);
@@ -104,7 +105,8 @@ function startWorker() {
     worker.onerror = (event) => failed(event.message);
     worker.onmessage = ({ data }) => {
       if (data.type === "failed") failed(data.what);
-      if (data.type === "wrote") wrote(() => ask({ type: "copy" }));
+      if (data.type === "wrote") wrote(() => visit("stored/out"));
+      if (data.type === "draft") heard(data, () => worker?.postMessage({ type: "remember" }));
       if (data.type === "snapshot") document.documentElement.dataset.snapshot = data.kept ? "kept" : "none";
       if (data.type !== "ready") return;
       ready = true;
@@ -112,7 +114,8 @@ function startWorker() {
       resolve(data);
     };
   });
-  worker.postMessage({ type: "start", build, root: root.pathname.replace(/\/$/, ""), keeps: canStore() });
+  const place = root.pathname.replace(/\/$/, "");
+  worker.postMessage({ type: "start", build, root: place, keeps: canStore(), draft: draft() });
   return done;
 }
 
@@ -123,7 +126,7 @@ function show(offline) {
   part("frame").hidden = false;
   document.body.classList.add("running");
   if (!offline) {
-    bridge ??= new Bridge(part("frame"), (asked) => ask({ type: "request", asked }), leave);
+    bridge ??= new Bridge(part("frame"), (asked) => ask({ type: "request", asked }), () => go(leave), veil);
     return bridge.get(here, false);
   }
   part("frame").addEventListener("load", follow);
@@ -133,7 +136,8 @@ function show(offline) {
 // The address of the tab follows the frame, so that a reload comes back here; the exit takes the whole tab.
 function follow() {
   const at = part("frame").contentWindow.location;
-  if (isExit(at)) location.replace(leave);
+  veil(part("frame").contentDocument);
+  if (isExit(at)) go(leave);
   else if (at.origin === location.origin) history.replaceState(null, "", at.pathname + at.search);
 }
 
@@ -142,6 +146,23 @@ function opened({ stores, why, fromSnapshot, ms }, offline) {
   for (const notice of notices({ stores, why, offline })) notify(notice);
   navigator.serviceWorker?.controller?.postMessage({ type: "fill" });
   Object.assign(document.documentElement.dataset, { ready: String(ms), from: fromSnapshot ? "snapshot" : "nothing" });
+}
+
+// Nothing around the lock page tells what lies behind it.
+function veil(page) {
+  document.body.classList.toggle("veiled", Boolean(page?.body?.hasAttribute("data-locked")));
+}
+
+function go(exit) {
+  wipe();
+  location.replace(exit);
+}
+
+// Another page of the app in the frame.
+function visit(path) {
+  const address = new URL(path, root);
+  if (bridge) bridge.get(address);
+  else part("frame").contentWindow.location.assign(address);
 }
 
 const forever = new Promise(() => {});

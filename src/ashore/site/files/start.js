@@ -1,5 +1,6 @@
 // On every plain page: keeps the site for offline use, and says what an app's own browser cannot do. The page itself
 // needs none of this.
+import { isExit } from "./bridge.js";
 import { inApp, openOutside } from "./powers.js";
 
 const root = new URL("..", import.meta.url);
@@ -23,6 +24,16 @@ function sayWhere(name) {
   document.querySelector("main")?.append(note);
 }
 
+// Whatever way led to the exit: what this tab was allowed to remember is gone.
+function wipe() {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Some browsers forbid even this; then nothing is there.
+  }
+}
+
+if (isExit(location)) wipe();
 const name = inApp();
 if (window === top) {
   if (name) sayWhere(name);

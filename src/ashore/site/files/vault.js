@@ -37,14 +37,6 @@ async function opened(file, tries = 20) {
   }
 }
 
-// The whole journal as it stands between two requests: a file that `ashore` on a computer opens as it is.
-export function copyOf(vault) {
-  const handle = vault.handles.get(SLOTS[0]);
-  const bytes = new Uint8Array(handle.getSize());
-  handle.read(bytes, { at: 0 });
-  return bytes;
-}
-
 export function mountVault(FS, vault, at) {
   const present = new Set(SLOTS.filter((name) => vault.handles.get(name).getSize() > 0));
 

@@ -1,8 +1,9 @@
 // Starts Python in this worker and answers the page's requests with the app, one after another.
 import createPyodideModule from "./pyodide/pyodide.asm.js";
 import { loadPyodide } from "./pyodide/pyodide.js";
+import { lent } from "./lend.js";
 import { dropSnapshot, keepSnapshot, readSnapshot } from "./snapshot.js";
-import { copyOf, mountVault, openVault } from "./vault.js";
+import { mountVault, openVault } from "./vault.js";
 
 const HERE = new URL("./", import.meta.url).href;
 // The site brings its packages itself; no list of others is needed.
@@ -13,6 +14,10 @@ const LOCK = {
 const options = { createPyodideModule, indexURL: `${HERE}pyodide/`, lockFileContents: LOCK };
 
 let python, tab, vault;
+// Whether the page may keep what was told for this tab, and what it has.
+let remembers = false, remembered = "";
+// One request after another: an answer may wait for the browser.
+let queue = Promise.resolve();
 
 const tell = (type, more = {}) => postMessage({ type, ...more });
 
@@ -67,7 +72,7 @@ async function fromNothing(build, files, keeps) {
   return [started, () => keepSnapshot(build, memory)];
 }
 
-async function start({ build, root, keeps }) {
+async function start({ build, root, keeps, draft }) {
   const began = performance.now();
   const files = sources();
   const memory = keeps ? await readSnapshot(build) : null;
@@ -92,18 +97,23 @@ async function start({ build, root, keeps }) {
   } catch (error) {
     why = error.name ?? "Error";
   }
+  python.registerJsModule("ashore_tab", lent);
   tab = python.pyimport("ashore.site.tab").start(vault ? "/vault" : undefined, root);
+  if (draft !== null) {
+    remembers = true;
+    if (draft && tab.take_up(draft)) remembered = draft;
+  }
   tell("ready", { stores: Boolean(vault), why, fromSnapshot: kept, ms: Math.round(performance.now() - began) });
   if (keepLater) tell("snapshot", { kept: await keepLater() });
 }
 
 // asked: {method, origin, path, query, headers, body}; the answer goes to the port that came with it.
-function answer(asked, port) {
+async function answer(asked, port) {
   const before = vault?.writes ?? 0;
   const headers = python.toPy(asked.headers);
   const body = python.toPy(new Uint8Array(asked.body ?? 0));
   try {
-    const got = tab.answer(asked.method, asked.origin, asked.path, asked.query, headers, body);
+    const got = await tab.answer(asked.method, asked.origin, asked.path, asked.query, headers, body);
     const out = { status: got.status, headers: got.headers.toJs(), body: got.body.toJs() };
     got.destroy();
     port.postMessage(out, [out.body.buffer]);
@@ -115,6 +125,15 @@ function answer(asked, port) {
     body.destroy();
   }
   if (vault && vault.writes !== before) tell("wrote");
+  remember();
+}
+
+// After each answer: whether something is told that a reload would lose, and, where it was allowed, what.
+function remember() {
+  const draft = tab.draft();
+  const changed = remembers ? draft !== remembered : !draft !== !remembered;
+  remembered = draft;
+  if (changed) tell("draft", { told: draft !== "", text: remembers ? draft : null });
 }
 
 onmessage = async ({ data, ports }) => {
@@ -124,9 +143,9 @@ onmessage = async ({ data, ports }) => {
       tell("failed", { what: String(error?.message ?? error) });
     });
   } else if (data.type === "request") {
-    answer(data.asked, ports[0]);
-  } else if (data.type === "copy") {
-    const bytes = copyOf(vault);
-    ports[0].postMessage(bytes, [bytes.buffer]);
+    queue = queue.then(() => answer(data.asked, ports[0]));
+  } else if (data.type === "remember") {
+    remembers = true;
+    queue = queue.then(() => tell("draft", { told: remembered !== "", text: remembered }));
   }
 };
