@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import json
+import math
 import os
 import platform
 import statistics
@@ -16,12 +17,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench_evidence import SIDES, prepare
+from bench_money import environment
+from bench_papers import CASE, KIND, PEERS, VENV
+from bench_papers import DAY as LETTER_DAY
 
 RUNS = int(os.environ.get("RUNS", "11"))
 RULE_RUNS = int(os.environ.get("RULE_RUNS", "3"))
 CONTACTS = int(os.environ.get("CONTACTS", "10000"))
 BIG_MB = int(os.environ.get("BIG_MB", "2048"))
+LOANS = int(os.environ.get("LOANS", "200000"))
+SCHEDULES = int(os.environ.get("SCHEDULES", "500"))
+PLANS = int(os.environ.get("PLANS", "16"))
+LETTERS = int(os.environ.get("LETTERS", "30"))
+PORTFOLIOS = int(os.environ.get("PORTFOLIOS", "5000"))
 OUT = Path("out/bench.json")
+PEER_NAMES = {"weasyprint": "WeasyPrint", "office": "docxtpl, LibreOffice"}
 ASHORE = str(Path(sys.executable).with_name("ashore"))
 DIGESTS: set[str] = set()
 DAY = ["--on", "2026-11-23"]
@@ -34,7 +44,8 @@ CHECK = [
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """ours and peer in seconds (wall, median); limit: what the ratio may be at most, None = only reported."""
+    """ours and peer in seconds (wall, median); limit: what the ratio may be at most, None = only reported; least: the
+    shortest of ours and of the peer's, where the part tells it."""
 
     what: str
     ours: float
@@ -42,6 +53,7 @@ class Row:
     peer: float
     limit: float | None
     peak_mb: float | None = None
+    least: tuple[float, float] | None = None
 
     @property
     def ratio(self) -> float:
@@ -52,14 +64,15 @@ class Row:
 class Run:
     seconds: float
     peak_mb: float
+    least: float = math.inf
 
 
-def process(*command: str) -> Callable[[], Run]:
+def process(*command: str, env: dict[str, str] | None = None) -> Callable[[], Run]:
     """A measured child process: wall time and its own peak memory."""
 
     def run() -> Run:
         start = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=env)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode not in (0, 1):
@@ -79,7 +92,8 @@ def in_turns(*sides: Callable[[], Run], runs: int = RUNS) -> list[Run]:
 
 
 def middle(runs: Sequence[Run]) -> Run:
-    return Run(statistics.median(r.seconds for r in runs), max(r.peak_mb for r in runs))
+    least = min(min(r.seconds, r.least) for r in runs)
+    return Run(statistics.median(r.seconds for r in runs), max(r.peak_mb for r in runs), least)
 
 
 def start_up() -> Iterator[Row]:
@@ -101,17 +115,18 @@ def engine(name: str) -> Callable[[], Run]:
     return telling("script/bench_rules.py", name, str(CONTACTS))
 
 
-def telling(*words: str) -> Callable[[], Run]:
-    """A script that prints its own seconds, and a digest of what it found."""
+def telling(*words: str, python: str = sys.executable, times: float = 1) -> Callable[[], Run]:
+    """A script that prints its own seconds, and a digest of what it found. times: by how much it did too little."""
 
     def run() -> Run:
-        child = subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True)
+        env = {**os.environ, "PYTHONPATH": "src"}
+        child = subprocess.Popen([python, *words], stdout=subprocess.PIPE, text=True, env=env)
         said = json.loads(child.stdout.read()) if child.stdout else {}
         _, _, usage = os.wait4(child.pid, 0)
         child.returncode = 0
         if said["digest"]:
             DIGESTS.add(said["digest"])
-        return Run(said["seconds"], usage.ru_maxrss / 1024)
+        return Run(said["seconds"] * times, usage.ru_maxrss / 1024, said.get("least", math.inf))
 
     return run
 
@@ -147,13 +162,110 @@ def evidence() -> Iterator[Row]:
             yield Row(f"{side} {BIG_MB:,} MB", ours.seconds, against, bare.seconds, 1.5, ours.peak_mb)
 
 
+def money() -> Iterator[Row]:
+    """Yearly rates of LOANS loans of 13 flows, and schedules of 360 rows, against peers; slow ones do fewer, scaled.
+    First the same flows go through all of them: no rate may differ by more than 1e-9, no row by a cent."""
+    python = environment()
+    agree = [python, "script/bench_money.py", "agree", "20000"]
+    said = subprocess.run(agree, env={**os.environ, "PYTHONPATH": "src"}, stdout=subprocess.PIPE, text=True, check=True)
+    print("largest differences:", said.stdout.strip())
+    if max(json.loads(said.stdout).values()) > 1e-9:
+        raise SystemExit("bench: ours and the peers do not agree")
+
+    def side(name: str, count: int, part: int = 1) -> Callable[[], Run]:
+        return telling("script/bench_money.py", name, str(count // part), python=python, times=part)
+
+    names = [("ours", 1), ("ours-lists", 1), ("pyxirr", 1), ("numpy-financial", 10), ("scipy", 100)]
+    ours, from_lists, *peers = in_turns(*(side(name, LOANS, part) for name, part in names), runs=RULE_RUNS)
+    for (name, _), peer in zip(names[2:], peers, strict=True):
+        limit = 1 / 3 if name == "pyxirr" else None
+        yield Row(f"XIRR of {LOANS:,} loans", ours.seconds, name, peer.seconds, limit, ours.peak_mb)
+    yield Row(f"XIRR of {LOANS:,} loans, from lists", from_lists.seconds, "pyxirr", peers[0].seconds, None)
+    names = [("schedules", 1), ("amortization", 1), ("mortgagemath", 5)]
+    ours, *peers = in_turns(*(side(name, SCHEDULES, part) for name, part in names), runs=RULE_RUNS)
+    for (name, _), peer in zip(names[1:], peers, strict=True):
+        yield Row(f"{SCHEDULES:,} schedules of 360 rows", ours.seconds, name, peer.seconds, None, ours.peak_mb)
+
+
+def plans() -> Iterator[Row]:
+    """Proven plans against one plain mixed-integer program of the same months; one strategy over a table against a
+    loop, equal to the fen. First both solve the same problems: none may cost a millionth more than the program says."""
+    python = [sys.executable, "script/bench_plan.py"]
+    agree = [*python, "agree", str(PLANS)]
+    told = {**os.environ, "PYTHONPATH": "src"}
+    said = subprocess.run(agree, env=told, stdout=subprocess.PIPE, text=True, check=True)
+    print("published gap, cost over the program:", said.stdout.strip())
+    if json.loads(said.stdout)["over"] > 1e-6:
+        raise SystemExit("bench: a plan costs more than the plain program")
+    solve, plain = in_turns(*(telling(*python[1:], side, str(PLANS)) for side in ("solve", "plain")), runs=RULE_RUNS)
+    yield Row(f"{PLANS} plans, proven", solve.seconds, "plain HiGHS program", plain.seconds, 1, solve.peak_mb)
+    DIGESTS.clear()
+    rows, loop = in_turns(*(telling(*python[1:], s, str(PORTFOLIOS)) for s in ("table", "loop")), runs=RULE_RUNS)
+    if len(DIGESTS) != 1:
+        raise SystemExit("bench: table and loop do not agree")
+    yield Row(f"{PORTFOLIOS:,} portfolios, avalanche", rows.seconds, "Python loop", loop.seconds, 0.1, rows.peak_mb)
+
+
+def web() -> Iterator[Row]:
+    """An answer of the web app against a bare endpoint with the same bytes, and against one that works it out bare."""
+    sides = ("check", "desk-check", "bare-check", "case", "bare-case")
+    runs = in_turns(*(telling("script/bench_web.py", side, "200") for side in sides), runs=RULE_RUNS)
+    check, desk, bare_check, case, bare_case = runs
+    yield Row("JSON check of one contact", check.seconds, "endpoint with the desk alone", desk.seconds, 1 / 0.3)
+    yield Row("JSON check of one contact", check.seconds, "bare endpoint, same bytes", bare_check.seconds, None)
+    yield Row("page of a case, three debts", case.seconds, "bare endpoint, same bytes", bare_case.seconds, None)
+
+
+def papers() -> Iterator[Row]:
+    """From a case to a letter in a file, again and again with other words; then once, in a process of its own. Peers:
+    WeasyPrint with our page of the letter, docxtpl, and LibreOffice behind docxtpl."""
+    python, one = environment(VENV, PEERS), "script/bench_papers.py"
+    told = {**os.environ, "PYTHONPATH": "src"}
+    asked = subprocess.run([python, one, "missing", "0"], env=told, stdout=subprocess.PIPE, text=True, check=True)
+    missing: dict[str, str] = json.loads(asked.stdout)
+    for name, why in missing.items():
+        print(f"left out: {name}, {why}")
+    counts = {name: n for name, n in (("docxtpl", 30), ("weasyprint", 10), ("office", 3)) if name not in missing}
+    ours = [telling(one, side, str(LETTERS)) for side in ("typst", "docx")]
+    peers = [telling(one, side, str(count), python=python) for side, count in counts.items()]
+    pdf, docx, *found = in_turns(*ours, *peers, runs=RULE_RUNS)
+    warm = dict(zip(counts, found, strict=True))
+    yield row("letter to PDF, warm", pdf, "60 ms", Run(0.06, 0, 0.06), 1)
+    yield row("letter to DOCX, warm", docx, "docxtpl", warm.pop("docxtpl"))
+    yield from (row("letter to PDF, warm", pdf, PEER_NAMES[name], run) for name, run in warm.items())
+    command = [ASHORE, "paper", "write", KIND, CASE, "--on", LETTER_DAY, "--out", "out/bench-letter.pdf"]
+    alone = [process(python, one, side, "0", env=told) for side in warm]
+    cold, *found = in_turns(process(*command), *alone, runs=RULE_RUNS)
+    for name, run in zip(warm, found, strict=True):
+        yield row("ashore paper write, PDF, cold", cold, PEER_NAMES[name], run)
+
+
+def row(what: str, ours: Run, against: str, peer: Run, limit: float | None = None) -> Row:
+    return Row(what, ours.seconds, against, peer.seconds, limit, ours.peak_mb, (ours.least, peer.least))
+
+
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "start": start_up,
+    "rules": all_rules,
+    "journal": appends,
+    "evidence": evidence,
+    "money": money,
+    "plan": plans,
+    "web": web,
+    "papers": papers,
+}
+
+
 def show(rows: list[Row]) -> None:
-    head = ("what", "ours ms", "against", "peer ms", "ratio", "limit", "peak MB")
+    head = ("what", "ours ms", "against", "peer ms", "ratio", "limit", "peak MB", "least ms")
     lines = [head]
     for r in rows:
         limit = "" if r.limit is None else f"<= {r.limit:g}"
         peak = "" if r.peak_mb is None else f"{r.peak_mb:.0f}"
-        lines.append((r.what, f"{r.ours * 1e3:.1f}", r.against, f"{r.peer * 1e3:.1f}", f"{r.ratio:.2f}", limit, peak))
+        least = "" if r.least is None else " / ".join(f"{seconds * 1e3:.1f}" for seconds in r.least)
+        lines.append(
+            (r.what, f"{r.ours * 1e3:.1f}", r.against, f"{r.peer * 1e3:.1f}", f"{r.ratio:.2f}", limit, peak, least)
+        )
     widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
     for line in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
@@ -163,7 +275,10 @@ def main() -> None:
     # As in an installed package: some environments keep Python from writing compiled modules by itself.
     compileall.compile_dir("src", quiet=2)
     OUT.parent.mkdir(exist_ok=True)
-    rows = [*start_up(), *all_rules(), *appends(), *evidence()]
+    chosen = sys.argv[1:] or list(PARTS)
+    if unknown := [name for name in chosen if name not in PARTS]:
+        raise SystemExit(f"bench: no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    rows = [row for name in chosen for row in PARTS[name]()]
     show(rows)
     over = [r.what for r in rows if r.limit is not None and r.ratio > r.limit]
     machine = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count()}

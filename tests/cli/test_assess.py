@@ -73,7 +73,11 @@ def test_demo_shows_what_the_change_of_law_changed(tmp_path: Path) -> None:
     assert "第五十条" in flat
     assert "罚款最多1,000元" in flat
     names = sorted(p.name for p in (tmp_path / "out").iterdir())
-    assert names == ["evidence", "six-debts.html", "worked-case-2022.html", "worked-case-2026.html"]
+    reports = ["six-debts.html", "worked-case-2022.html", "worked-case-2026.html"]
+    assert names == ["days.ics", "evidence", "letters", *reports]
+    assert "投诉书" in (tmp_path / "out/letters/complaint_lender.html").read_text("utf-8")
+    calendar = (tmp_path / "out/days.ics").read_text("utf-8")
+    assert calendar.count("BEGIN:VEVENT") >= 36, "the agreement has 36 instalments"
 
 
 def test_schema_is_json() -> None:

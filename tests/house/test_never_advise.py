@@ -18,12 +18,12 @@ from .never_advise import NEVER, harmful
 
 ROOT = Path(__file__).parents[2]
 # Under these keys the pack quotes what others say, or a record lists the acts that a provision is about: not our words.
-NOT_OURS = {"cases", "text", "texts", "grounds", "precondition", "red_flags"}
+# `senses` are words that are looked for.
+NOT_OURS = {"cases", "text", "texts", "grounds", "precondition", "red_flags", "senses"}
 # The title of a rule names the act of the other side.
 RULES = ROOT / "packs" / "cn" / "rules"
 # Holds the patterns that find harmful words in messages.
 LANGUAGE = ROOT / "packs" / "cn" / "language"
-SENSES = ROOT / "packs" / "cn" / "scorer.yaml"
 
 
 def strings(data: Any, path: str, skip: set[str]) -> Iterator[tuple[str, str]]:
@@ -40,7 +40,7 @@ def strings(data: Any, path: str, skip: set[str]) -> Iterator[tuple[str, str]]:
 
 def written() -> Iterator[tuple[str, str]]:
     """Every text that may reach a reader, with the place where it stands."""
-    for file in sorted(p for p in (ROOT / "packs").rglob("*.yaml") if LANGUAGE not in p.parents and p != SENSES):
+    for file in sorted(p for p in (ROOT / "packs").rglob("*.yaml") if LANGUAGE not in p.parents):
         data = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - plain text only
         skip = NOT_OURS | {"title"} if RULES in file.parents else NOT_OURS
         yield from strings(data, str(file.relative_to(ROOT)), skip)

@@ -14,8 +14,13 @@ from typer.core import TyperGroup
 APART = {
     "law": ("ashore.cli.law", "law_app"),
     "rules": ("ashore.cli.rules", "rules_app"),
+    "card": ("ashore.cli.card", "card_app"),
     "case": ("ashore.cli.case", "case_app"),
     "evidence": ("ashore.cli.evidence", "evidence_app"),
+    "outcomes": ("ashore.cli.outcomes", "outcomes_app"),
+    "owed": ("ashore.cli.owed", "owed_app"),
+    "paper": ("ashore.cli.paper", "paper_app"),
+    "plan": ("ashore.cli.plan", "plan_app"),
     "site": ("ashore.cli.site", "site_app"),
 }
 """Groups of commands that are loaded only when they are called for."""
@@ -77,6 +82,107 @@ def assess(
 
 
 @app.command()
+def agenda(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="案件文件（YAML 或 JSON） / case file")],
+    on: On = None,
+    ics: Annotated[Path | None, typer.Option(metavar="OUT", help="写出日历文件 / write a calendar file")] = None,
+    plain_titles: Annotated[
+        bool, typer.Option("--plain-titles", help="日历里写明是什么事 / the calendar tells what it is about")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    """接下来的日子：期限、开庭、还款、答复 / The days ahead: periods, hearings, instalments, answers."""
+    from ashore.cli.agenda import agenda as run
+
+    raise typer.Exit(run(case, on, ics, plain_titles, as_json))
+
+
+@app.command()
+def clocks(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="案件文件（YAML 或 JSON） / case file")],
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    """法定期限：最急的在前，算式写明 / Periods of the law, most urgent first, with the sum."""
+    from ashore.cli.agenda import clocks as run
+
+    raise typer.Exit(run(case, on, as_json))
+
+
+@app.command()
+def offer(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="案件文件（YAML 或 JSON） / case file")],
+    on: On = None,
+    monthly: Annotated[
+        str | None, typer.Option(metavar="YUAN", help="每月能拿出多少，不写就按收支算 / what you can pay a month")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    """向谁提、每月提多少、怎么说 / What to propose, to whom, in which words."""
+    from ashore.cli.agreement import offer as run
+
+    raise typer.Exit(run(case, on, monthly, as_json))
+
+
+@app.command()
+def agreement(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="案件文件（YAML 或 JSON） / case file")],
+    debt: Annotated[str, typer.Argument(metavar="[DEBT]", help="哪笔债，不写就是全部 / one debt")] = "",
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    """签以前逐项看，签了以后一期一期跟到结清 / Check terms before signing, follow them to the end."""
+    from ashore.cli.agreement import agreement as run
+
+    raise typer.Exit(run(case, debt, on, as_json))
+
+
+@app.command()
+def label(
+    given: Annotated[str, typer.Argument(metavar="TEXT|FILE.jsonl", help="一段话，或每行一条的文件 / words or a file")],
+    out: Annotated[Path | None, typer.Option(metavar="PRED.jsonl", help="结果写到哪里 / where to write")] = None,
+    channel: Annotated[str | None, typer.Option(metavar="CHANNEL", help="什么方式，如 sms / by which way")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    """看一段话里有哪些不当的做法，只是建议 / Propose conduct labels for texts."""
+    from ashore.cli.label import label as run
+
+    raise typer.Exit(run(given, out, channel, as_json))
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="短信备份、账单、详单、文字 / backups, bills")],
+    into: Annotated[Path | None, typer.Option(metavar="CASE", help="放进哪个案件文件 / put into this case")] = None,
+    only: Annotated[list[str] | None, typer.Option(metavar="WHO", help="只要这个号码或名字 / this side only")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="不止一个人也都放 / all sides")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="同意放入，不再问 / agree, do not ask")] = False,
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    """先看文件里有什么，同意了才放进案件 / See what is in files, put it into a case only after a yes."""
+    from ashore.cli.read import read as run
+
+    raise typer.Exit(run(files, into, only or [], everything, yes, on, as_json))
+
+
+@app.command()
+def scam(
+    given: Annotated[
+        str, typer.Argument(metavar="TEXT|FILE.jsonl", help="广告、聊天或合同 / advert, chat or contract")
+    ],
+    out: Annotated[Path | None, typer.Option(metavar="PRED.jsonl", help="结果写到哪里 / where to write")] = None,
+    case: Annotated[Path | None, typer.Option(metavar="CASE", help="对照你的案件文件 / beside your own case")] = None,
+    on: On = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
+) -> None:
+    """有人说能停息、减债、修征信？先查 / Somebody promises relief: check it first."""
+    from ashore.cli.label import scam as run
+
+    raise typer.Exit(run(given, out, case, on, as_json))
+
+
+@app.command()
 def recheck(
     on: On = None,
     vault: Annotated[
@@ -97,11 +203,17 @@ def serve(
         str | None,
         typer.Option("--vault", metavar="DIR", envvar="ASHORE_VAULT", help="案件存在哪里 / where the cases are kept"),
     ] = None,
+    lock_after: Annotated[
+        int,
+        typer.Option(
+            "--lock-after", min=1, max=110, metavar="MINUTES", help="多久不用就锁上 / lock after so long unused"
+        ),
+    ] = 15,
 ) -> None:
     """在这台电脑上打开网页版 / The web app, on this computer alone."""
     from ashore.cli.serve import serve as run
 
-    raise typer.Exit(run(port, vault))
+    raise typer.Exit(run(port, vault, lock_after))
 
 
 @app.command()

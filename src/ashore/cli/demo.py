@@ -1,5 +1,5 @@
 """`ashore demo`: the worked case by the law of 2022 and of 2026, and six debts at once; with their reports. Then the
-worked case's evidence, made up on the spot."""
+worked case's letters, its days as a calendar, and its evidence, made up on the spot."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def examples() -> Path:
 
 def _demo(out: Path, page: Page) -> None:
     from ashore.cli.evidence_demo import demo_evidence
+    from ashore.cli.letters_demo import demo_letters
     from ashore.desk.assess import assess_case
     from ashore.facts.load import load_case
     from ashore.papers.report import report
@@ -63,7 +64,9 @@ def _demo(out: Path, page: Page) -> None:
         path = out / f"{name}.html"
         write_whole(path, report(case, assessment), overwrite=True)
         page.text(say(f"报告：{path}", f"Report: {path}"))
-    demo_evidence(out, load_case(examples() / f"{PROVEN}.yaml"), page)
+    proven = load_case(examples() / f"{PROVEN}.yaml")
+    demo_letters(out, proven, proven.told_on or today(), page)
+    demo_evidence(out, proven, page)
 
 
 def _show_penalties(page: Page, a: Assessment) -> None:

@@ -60,6 +60,8 @@ def checklist(
         page.text(point.words + (f"（{'、'.join(point.weak)}）" if point.weak else ""), indent=2)
         if point.do:
             page.text(point.do, indent=2, first="→ ")
+        if point.command:
+            page.text(point.command, indent=2, first="$ ")
         page.text("；".join(point.sources), indent=2, first="依据 ")
 
 

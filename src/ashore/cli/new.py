@@ -15,53 +15,16 @@ from ashore.cli.lang import say
 from ashore.cli.page import Page
 from ashore.cli.refuse import INTERRUPTED, refuse, wrong
 from ashore.cli.when import moment_text
-from ashore.facts.case import FORMAT, Case
+from ashore.desk.debt_last import LastContact
+from ashore.desk.debt_told import MOST_DAYS, Answers, new_case, tell
+from ashore.facts.case import Case
 from ashore.facts.contact import Contact
-from ashore.facts.debt import Debt, Step
-from ashore.facts.fields import Fen, Source
-from ashore.facts.kinds import Channel, CollectorKind, Counterpart, LenderKind, ProofKind, Role, StepKind, Word
+from ashore.facts.fields import Fen
+from ashore.facts.kinds import Channel, Counterpart, LenderKind
 from ashore.facts.moment import parse_moment
 from ashore.facts.money import fen_from_yuan
-from ashore.facts.party import Link, Party, Person
 from ashore.facts.problem import InputRefused
 from ashore.papers.words import moment, yuan
-
-MOST_DAYS = 36_500
-
-
-class LastContact(Word):
-    """Who contacted the borrower last, as far as the borrower can tell."""
-
-    IN_HOUSE = "in_house", "贷款方自己的人"
-    OUTSOURCED = "outsourced", "外包催收公司"
-    LAWYER = "lawyer", "律师或“律所”"
-    MEDIATION = "mediation", "说是法院或调解的"
-    STRANGER = "stranger", "不知道是谁的人"
-
-
-COLLECTORS = {
-    LastContact.OUTSOURCED: CollectorKind.OUTSOURCED,
-    LastContact.LAWYER: CollectorKind.LAWYER,
-    LastContact.STRANGER: CollectorKind.UNKNOWN,
-}
-STEPS = {
-    LastContact.IN_HOUSE: StepKind.IN_HOUSE,
-    LastContact.OUTSOURCED: StepKind.OUTSOURCED,
-    LastContact.LAWYER: StepKind.LAWYERS_LETTER,
-    LastContact.MEDIATION: StepKind.PRE_SUIT_MEDIATION,
-}
-
-
-@dataclass(slots=True)
-class Answers:
-    """The five answers about one debt; None = 不知道."""
-
-    app: str | None = None
-    kind: LenderKind | None = None
-    settle_now: Fen | None = None
-    days: int | None = None
-    monthly: Fen | None = None
-    last: LastContact | None = None
 
 
 @dataclass(slots=True)
@@ -112,8 +75,8 @@ def _questions(page: Page) -> Draft:
 def _debt(page: Page, number: int) -> Answers:
     page.heading(say(f"第 {number} 笔", f"Debt {number}"))
     answers = Answers()
-    answers.app = ask.text(page, say("1/5 哪个 App，或哪家借的？", "1/5 Which app or lender?"))
-    if answers.app:
+    answers.name = ask.text(page, say("1/5 哪个 App，或哪家借的？", "1/5 Which app or lender?"))
+    if answers.name:
         answers.kind = ask.choice(page, say("    它是哪一类？", "    What kind is it?"), list(LenderKind))
     settle = say("2/5 现在结清要多少元？（看 App）", "2/5 How much to settle it today, in yuan?")
     answers.settle_now = ask.parsed(page, settle, fen_from_yuan)
@@ -184,7 +147,7 @@ def _summary(answers: Answers) -> str:
     def money(fen: Fen | None) -> str:
         return unknown if fen is None else yuan(fen)
 
-    name = answers.app or say("不知道哪家", "lender not known")
+    name = answers.name or say("不知道哪家", "lender not known")
     kind = f"（{answers.kind.zh}）" if answers.kind else ""
     days = unknown if answers.days is None else f"{answers.days} 天"
     last = answers.last.zh if answers.last else unknown
@@ -207,32 +170,10 @@ def _write(file: Path, draft: Draft) -> None:
 
 def case_of(draft: Draft, told_on: date) -> Case:
     """The answers as a case. What was not known is left out."""
-    case = Case(format=FORMAT, told_on=told_on, person=Person(sources=[Source(kind=ProofKind.TOLD)]))
+    case = new_case(told_on)
     for number, answers in enumerate(draft.debts, 1):
-        _add_debt(case, f"d{number}", answers, told_on)
+        tell(case, f"d{number}", answers, told_on)
     for number, contact in enumerate(draft.contacts, 1):
         contact.id = f"c{number}"
         case.contacts.append(contact)
     return case
-
-
-def _add_debt(case: Case, id: str, answers: Answers, told_on: date) -> None:
-    debt = Debt(
-        id=id,
-        label=answers.app,
-        settle_now=answers.settle_now,
-        monthly_due=answers.monthly,
-        days_past_due=answers.days,
-        sources=[Source(kind=ProofKind.TOLD, on=told_on)],
-    )
-    told = Source(kind=ProofKind.TOLD)
-    if answers.app:
-        case.parties.append(Party(id=f"{id}-app", name=answers.app, kind=answers.kind))
-        debt.chain.append(Link(party=f"{id}-app", role=Role.APP, sources=[told]))
-    if answers.last in COLLECTORS:
-        case.parties.append(Party(id=f"{id}-collector", collector=COLLECTORS[answers.last]))
-        caller = Source(kind=ProofKind.CALLER_SAYS)
-        debt.chain.append(Link(party=f"{id}-collector", role=Role.COLLECTOR, sources=[caller]))
-    if answers.last in STEPS:
-        debt.steps.append(Step(kind=STEPS[answers.last], sources=[Source(kind=ProofKind.CALLER_SAYS)]))
-    case.debts.append(debt)

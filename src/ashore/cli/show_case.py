@@ -30,6 +30,7 @@ def show_assessment(a: Assessment, page: Page) -> None:
         days = f"逾期 {s.age.days} 天" if s.age.days is not None else "逾期天数不清楚"
         page.text(s.label, first="· ")
         page.text(f"{days} · {words.HOLDER[s.holder.kind]} · {s.procedure.title}", indent=2)
+    _owed(a, page)
     if a.visits:
         page.heading(say("会不会上门", "Will they come?"))
     for visit in a.visits:
@@ -74,6 +75,19 @@ def _clocks(a: Assessment, page: Page) -> None:
     for clock in a.clocks:
         due = f"{clock.due}（{words.left(clock.days_left)}）" if clock.due else words.left(None)
         page.text(f"{clock.title}：{due}", first="· ")
+
+
+def _owed(a: Assessment, page: Page) -> None:
+    if a.owed:
+        page.heading(say("对方说的，和规定支持的", "Claimed, and supported"))
+    for brief in a.owed:
+        unsure = "；有没有多算，现在说不准" if brief.low < brief.high else ""
+        argue = f"，至少 {words.yuan(brief.argue)}可以主张调减" if brief.argue else unsure
+        page.text(
+            f"{brief.label}：对方说 {words.yuan(brief.claimed)}，最多支持 {words.yuan(brief.high)}{argue}", first="· "
+        )
+    if a.owed:
+        page.text(say("逐项看：ashore owed 案件文件", "Line by line: ashore owed CASE"), indent=2)
 
 
 def _findings(a: Assessment, page: Page) -> None:
