@@ -11,7 +11,8 @@ import pytest
 
 from ashore.assess.repay.debts import LeftOut
 from ashore.desk.data import canonical_json
-from ashore.desk.plan_case import CasePlan, offers_case, plan_case, plan_json, plan_to_data
+from ashore.desk.plan_answer import plan_json, plan_to_data
+from ashore.desk.plan_case import CasePlan, offers_case, plan_case
 from ashore.facts.case import Case
 from ashore.facts.dump import case_to_data
 from ashore.facts.fields import Fen

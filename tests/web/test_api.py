@@ -125,3 +125,15 @@ def test_another_site_cannot_call_it(client: TestClient) -> None:
 
 def test_the_api_keeps_nothing(client: TestClient) -> None:
     assert "set-cookie" not in client.post("/api/check", json=NIGHT).headers
+
+
+def test_plan_says_what_the_desk_says(client: TestClient) -> None:
+    case = {"case": case_to_data(load_case(EXAMPLES[0].parent / "way-out.yaml")), "on": "2026-11-23"}
+    answer = client.post("/api/plan", json=case)
+    promised("/api/plan", "post", 200).validate(answer.json())
+    assert (answer.json()["state"], answer.json()["total"]) == ("planned", 4109150)
+    more = client.post("/api/plan", json={**case, "monthly": "6000"}).json()
+    assert more["told"] == 600000
+    assert more["total"] < 4109150
+    refused = client.post("/api/plan", json={**case, "monthly": "viel"})
+    assert (refused.status_code, refused.json()["problems"][0]["path"]) == (422, "monthly")

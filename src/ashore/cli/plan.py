@@ -45,7 +45,8 @@ def of_case(
 ) -> None:
     """按你的收支和各笔债：先还谁、还多少、还不上怎么谈 / Whom to pay, how much, what to propose."""
     from ashore.desk.data import canonical_json
-    from ashore.desk.plan_case import plan_case, plan_to_data
+    from ashore.desk.plan_answer import plan_to_data
+    from ashore.desk.plan_case import plan_case
     from ashore.facts.load import load_case
 
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from ashore.assess.repay.enough import enough
 from ashore.assess.repay.holds import Holds, holds
@@ -13,10 +13,8 @@ from ashore.assess.repay.proposal import Proposals, proposals
 from ashore.assess.repay.quiet import Quiet, callers, quiet
 from ashore.assess.repay.why import why
 from ashore.assess.view import View
-from ashore.desk.data import canonical_json, to_data
 from ashore.facts.case import Case
 from ashore.facts.fields import Fen
-from ashore.facts.load import case_from_json
 from ashore.facts.problem import InputRefused
 from ashore.plan.instance import Instance, Plan
 from ashore.plan.replay import Replay, replay
@@ -173,18 +171,3 @@ def _rows(repay: Repayment, plan: Plan, done: Replay) -> tuple[Row, ...]:
         )
         for t in repay.taken
     )
-
-
-def plan_to_data(found: CasePlan) -> dict[str, Any]:
-    """Field by field, money in whole fen; of the strategies only what they lead to."""
-    data: dict[str, Any] = to_data(found)
-    for row in data["strategies"]:
-        row.pop("plan", None)
-    for name in ("plan", "replayed"):
-        data.pop(name)
-    return data
-
-
-def plan_json(case_json_text: str, on: date, left: Left) -> str:
-    """Case JSON in, canonical JSON (RFC 8785) out. Raises InputRefused with every problem of the case."""
-    return canonical_json(plan_to_data(plan_case(case_from_json(case_json_text), on, left)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +16,8 @@ from ashore.facts.jsonread import parse_json
 from ashore.facts.problem import InputRefused, Problem
 from ashore.web.asked import Asked
 from ashore.web.openapi import openapi
-from ashore.web.operations import OPERATIONS, NotThere, Operation, day
+from ashore.web.operations import OPERATIONS, Operation
+from ashore.web.runs import NotThere, day
 
 JSON = "application/json"
 
@@ -36,7 +38,9 @@ def _endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
         body = await _body(request) if operation.body else None
         written = request.query_params.get("on") if body is None else body.get("on")
         try:
-            return _json(to_data(operation.run(Asked(body, request.path_params.get("id", ""), day(written, today)))))
+            asked = Asked(body, request.path_params.get("id", ""), day(written, today))
+            found = await to_thread.run_sync(operation.run, asked) if operation.slow else operation.run(asked)
+            return _json(to_data(found))
         except NotThere as e:
             raise HTTPException(404) from e
 

@@ -1,29 +1,21 @@
-"""The operations of the API, typed in and typed out. Routes, their OpenAPI and their tests are made from this table."""
+"""The operations of the API. Routes, their OpenAPI and their tests are made from this table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from ashore.assess.assessment import Assessment
-from ashore.desk.agenda import Agenda, agenda_case
-from ashore.desk.assess import assess_case
+from ashore.desk.agenda import Agenda
 from ashore.desk.check import CheckResult
-from ashore.desk.check_data import check_data
-from ashore.desk.label import Labelled, conduct, labelled
-from ashore.desk.owed import Owed, owed_case
-from ashore.desk.scam import ScamResult, check_offer
-from ashore.facts.moment import parse_day
-from ashore.facts.problem import InputRefused, Problem
-from ashore.law.library import record, records
-from ashore.web.asked import Asked, case_of, needed_text, only, text_of
-from ashore.web.law_data import LawRecord, law_record
-
-
-class NotThere(Exception):
-    """Nothing stands under that id, or it may not be shown."""
+from ashore.desk.label import Labelled
+from ashore.desk.owed import Owed
+from ashore.desk.plan_answer import PlanAnswer
+from ashore.desk.scam import ScamResult
+from ashore.web import runs
+from ashore.web.asked import Asked
+from ashore.web.law_data import LawRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,52 +31,8 @@ class Operation:
     run: Callable[[Asked], Any]
     body: tuple[tuple[str, str], ...] = ()
     needs: tuple[str, ...] = ()
-
-
-def check(asked: Asked) -> CheckResult:
-    return check_data({key: value for key, value in asked.body.items() if key != "on"}, asked.on)
-
-
-def assess(asked: Asked) -> Assessment:
-    only(asked, "case")
-    return assess_case(case_of(asked), asked.on)
-
-
-def agenda(asked: Asked) -> Agenda:
-    only(asked, "case")
-    return agenda_case(case_of(asked), asked.on)
-
-
-def owed(asked: Asked) -> Owed:
-    only(asked, "case", "debt")
-    return owed_case(case_of(asked), asked.on, text_of(asked, "debt"))
-
-
-def scam(asked: Asked) -> ScamResult:
-    only(asked, "text", "case")
-    text = needed_text(asked, "text")
-    return check_offer(text, asked.on, None if asked.body.get("case") is None else case_of(asked))
-
-
-def label(asked: Asked) -> Labelled:
-    """Reads one text; its id in the answer is the name of the key."""
-    only(asked, "text", "channel", "counterpart")
-    row = {name: text_of(asked, name) for name in ("channel", "counterpart")}
-    return labelled({**row, "id": "text", "text": needed_text(asked, "text")}, conduct)
-
-
-def list_law(asked: Asked) -> tuple[LawRecord, ...]:
-    return tuple(law_record(law, asked.on) for law in records() if law.citable)
-
-
-def get_law(asked: Asked) -> LawRecord:
-    try:
-        law = record(asked.id)
-    except KeyError as e:
-        raise NotThere from e
-    if not law.citable:
-        raise NotThere
-    return law_record(law, asked.on)
+    slow: bool = False
+    """Runs beside the loop, so that nobody else waits."""
 
 
 OPERATIONS = (
@@ -94,7 +42,7 @@ OPERATIONS = (
         "/api/check",
         "查一次联系：那天的法律怎么说，今天做什么",
         CheckResult,
-        check,
+        runs.check,
         (("contact", "Contact"), ("around", "Around")),
     ),
     Operation(
@@ -103,7 +51,7 @@ OPERATIONS = (
         "/api/assess",
         "看整个案件：走到哪一步、期限、做什么",
         Assessment,
-        assess,
+        runs.assess,
         (("case", "Case"),),
         needs=("case",),
     ),
@@ -113,7 +61,7 @@ OPERATIONS = (
         "/api/agenda",
         "接下来的日子：期限、开庭、还款、答复，怎么数的，有多准",
         Agenda,
-        agenda,
+        runs.agenda,
         (("case", "Case"),),
         needs=("case",),
     ),
@@ -123,9 +71,20 @@ OPERATIONS = (
         "/api/owed",
         "对方说多少，那一天的规定支持多少，逐项",
         Owed,
-        owed,
+        runs.owed,
         (("case", "Case"), ("debt", "Text")),
         needs=("case",),
+    ),
+    Operation(
+        "plan",
+        "POST",
+        "/api/plan",
+        "先留吃住，再看先还谁、还多少；还不上，向谁提什么",
+        PlanAnswer,
+        runs.plan,
+        (("case", "Case"), ("monthly", "Text")),
+        needs=("case",),
+        slow=True,
     ),
     Operation(
         "scam",
@@ -133,7 +92,7 @@ OPERATIONS = (
         "/api/scam",
         "看一段自称能停息、减债的话：骗局的常见手法，为什么，怎么办",
         ScamResult,
-        scam,
+        runs.scam,
         (("text", "Text"), ("case", "Case")),
         needs=("text",),
     ),
@@ -143,20 +102,10 @@ OPERATIONS = (
         "/api/label",
         "看一段催收的话可能属于哪一类；只是建议，由人确认",
         Labelled,
-        label,
+        runs.label,
         (("text", "Text"), ("channel", "Text"), ("counterpart", "Text")),
         needs=("text",),
     ),
-    Operation("listLaw", "GET", "/api/law", "全部可以引用的记录", tuple[LawRecord, ...], list_law),
-    Operation("getLaw", "GET", "/api/law/{id}", "一条记录", LawRecord, get_law),
+    Operation("listLaw", "GET", "/api/law", "全部可以引用的记录", tuple[LawRecord, ...], runs.list_law),
+    Operation("getLaw", "GET", "/api/law/{id}", "一条记录", LawRecord, runs.get_law),
 )
-
-
-def day(written: Any, today: date) -> date:
-    """The day asked for; nothing written = today. Raises InputRefused."""
-    if written is None:
-        return today
-    try:
-        return parse_day(written if isinstance(written, str) else str(written))
-    except ValueError as e:
-        raise InputRefused([Problem("", "on", 0, f"日期没看懂：{e}", "写成 2026-11-25 这样，或不写，按今天")]) from e

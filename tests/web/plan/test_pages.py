@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
-from ashore.desk.plan_case import plan_json
+from ashore.desk.plan_answer import plan_json
 from ashore.facts.case import Agreement, Offer
 from ashore.facts.dump import dump_case_json
 from ashore.facts.fields import Fen

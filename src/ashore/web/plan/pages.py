@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from functools import partial
 from typing import Any
 
+from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +15,9 @@ from starlette.routing import Route
 
 from ashore.desk.agreements import agreements
 from ashore.desk.data import canonical_json
-from ashore.desk.plan_case import CasePlan, plan_case, plan_to_data
+from ashore.desk.plan_answer import plan_to_data
+from ashore.desk.plan_case import CasePlan, plan_case
+from ashore.desk.plan_slide import slide
 from ashore.facts.case import Case, Household
 from ashore.facts.fields import Fen
 from ashore.facts.money import fen_from_yuan
@@ -23,11 +27,11 @@ from ashore.web.debts.boxes import Ask, boxes, read
 from ashore.web.debts.register import change, listed, register_of
 from ashore.web.forms import Fields, form_page, sent
 from ashore.web.keep import there
-from ashore.web.plan.shown import agreed, shown
+from ashore.web.plan.shown import agreed, shown, slid
 from ashore.web.render import page
 from ashore.web.session import Session, sessions
 
-SECONDS = 20.0
+SECONDS = 12.0
 """So long a page may look for the cheapest plan; then the best found is shown, with its bound."""
 MONEY = (
     Ask("income", "每月到手的收入是多少？（元）", "工资、零活、低保，算到手的。不一定的，写少的那个月。"),
@@ -57,14 +61,27 @@ async def show(request: Request) -> Response:
     session = sessions(request).find(request)
     if session is None or not listed(session):
         return page(request, "plan/empty.html", kept=settings.vault is not None and there(settings.vault))
+    await _aside(request, session)
     return _page(request, session, {}, [])
 
 
+async def _aside(request: Request, session: Session) -> None:
+    """Looks for the plan beside the loop, so that nobody else waits. A tab has no threads, and no solver either."""
+    settings = request.app.state.settings
+    run = partial(planned, session, settings.today())
+    if settings.hosting == "server":
+        await to_thread.run_sync(run)
+
+
 def _page(request: Request, session: Session, typed: Fields, problems: list[Problem]) -> Response:
-    found = planned(session, request.app.state.settings.today())
+    on = request.app.state.settings.today()
+    found = planned(session, on)
+    sums = slid(found, slide(whole(session, on), found))
     told = typed.get("monthly", "") or (str(session.monthly // 100) if session.monthly is not None else "")
     status = 422 if problems else 200
-    return form_page(request, session, "plan/show.html", status, **shown(found), told=told, problems=problems)
+    return form_page(
+        request, session, "plan/show.html", status, **shown(found), sums=sums, told=told, problems=problems
+    )
 
 
 async def own_sum(request: Request) -> Response:
@@ -135,6 +152,7 @@ async def data(request: Request) -> Response:
     session = sessions(request).find(request)
     if session is None or not listed(session):
         raise HTTPException(404)
+    await _aside(request, session)
     found = planned(session, request.app.state.settings.today())
     text = canonical_json(plan_to_data(found))
     return Response(text, headers={"Cache-Control": "no-store"}, media_type="application/json")

@@ -13,6 +13,7 @@ from ashore.assess.repay.proposal import Proposal
 from ashore.assess.repay.terms import Point
 from ashore.desk.agreements import Agreed, Agreements
 from ashore.desk.plan_case import CasePlan
+from ashore.desk.plan_slide import Sum
 from ashore.law.pack import section
 from ashore.money.daycount import months_later
 from ashore.papers import words
@@ -70,6 +71,19 @@ def shown(found: CasePlan) -> dict[str, Any]:
         "assumed": _assumed(found),
         "inks": INKS,
     }
+
+
+def slid(found: CasePlan, each: tuple[Sum, ...]) -> list[tuple[int, str, str, str]]:
+    """(whole yuan a month, the same in words, when it ends, how much in all or "")."""
+    return [
+        (
+            one.monthly // 100,
+            words.yuan(one.monthly),
+            f"{month_name(found, one.months)}还清" if one.months else "五年还不完，要谈",
+            words.yuan(one.total) if one.total is not None else "",
+        )
+        for one in each
+    ]
 
 
 def month_name(found: CasePlan, month: int) -> str:
@@ -130,7 +144,7 @@ def _quiet(found: CasePlan) -> str:
         return ""
     names = "、".join(found.repay.label(id) for id in found.quiet.order)
     price = "不多花钱" if found.quiet.price <= 0 else f"多花 {words.yuan(found.quiet.price)}"
-    return f"按 {names} 的顺序还，先还常打给家里的、再还小的：{price}。"
+    return f"按{names}的顺序还，先还常打给家里的、再还小的：{price}。"
 
 
 def _strategy(found: CasePlan, o: Any) -> tuple[str, str]:
