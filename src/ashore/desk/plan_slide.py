@@ -34,15 +34,21 @@ def slide(case: Case, found: CasePlan) -> tuple[Sum, ...]:
 
 
 def sums(found: CasePlan) -> list[Fen]:
-    """The middle is what an ordinary month leaves, agreements included, or what the person named."""
-    budget = found.repay.budget
-    usual = budget.told
-    if usual is None:
-        usual = Fen(sorted(m.free + m.promised for m in budget.months)[len(budget.months) // 2])
+    """Whole hundreds around the usual sum, and that sum itself."""
+    usual = usual_sum(found)
     low, high = usual // 2, usual * 2
     step = max(STEP, (high - low) // STEPS // STEP * STEP)
     first = max(STEP, low // STEP * STEP)
-    return [Fen(first + at * step) for at in range(STEPS + 1) if first + at * step <= max(high, STEP * STEPS)]
+    each = {Fen(first + at * step) for at in range(STEPS + 1) if first + at * step <= max(high, STEP * STEPS)}
+    return sorted(each | ({usual} if usual > 0 else set()))
+
+
+def usual_sum(found: CasePlan) -> Fen:
+    """What the person named, or what an ordinary month leaves, agreements included (fen)."""
+    budget = found.repay.budget
+    if budget.told is not None:
+        return budget.told
+    return Fen(sorted(m.free + m.promised for m in budget.months)[len(budget.months) // 2])
 
 
 def _at(case: Case, found: CasePlan, monthly: Fen) -> Sum:

@@ -17,7 +17,7 @@ from ashore.desk.agreements import agreements
 from ashore.desk.data import canonical_json
 from ashore.desk.plan_answer import plan_to_data
 from ashore.desk.plan_case import CasePlan, plan_case
-from ashore.desk.plan_slide import slide
+from ashore.desk.plan_slide import slide, usual_sum
 from ashore.facts.case import Case, Household
 from ashore.facts.fields import Fen
 from ashore.facts.money import fen_from_yuan
@@ -79,9 +79,8 @@ def _page(request: Request, session: Session, typed: Fields, problems: list[Prob
     sums = slid(found, slide(whole(session, on), found))
     told = typed.get("monthly", "") or (str(session.monthly // 100) if session.monthly is not None else "")
     status = 422 if problems else 200
-    return form_page(
-        request, session, "plan/show.html", status, **shown(found), sums=sums, told=told, problems=problems
-    )
+    words = {**shown(found), "sums": sums, "usual": usual_sum(found) // 100 if sums else 0}
+    return form_page(request, session, "plan/show.html", status, **words, told=told, problems=problems)
 
 
 async def own_sum(request: Request) -> Response:
