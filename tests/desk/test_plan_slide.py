@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def found(way_out: Case) -> tuple[Sum, ...]:
 
 def test_more_each_month_ends_no_later_and_costs_no_more(found: tuple[Sum, ...]) -> None:
     assert len(found) >= 10
-    for less, more in zip(found, found[1:], strict=False):
+    for less, more in pairwise(found):
         assert more.monthly > less.monthly
         assert less.total is None or (more.total is not None and more.total <= less.total)
         assert less.months is None or (more.months is not None and more.months <= less.months)
