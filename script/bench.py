@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from bench_evidence import SIDES, prepare
@@ -204,6 +205,9 @@ def plans() -> Iterator[Row]:
     if len(DIGESTS) != 1:
         raise SystemExit("bench: table and loop do not agree")
     yield Row(f"{PORTFOLIOS:,} portfolios, avalanche", rows.seconds, "Python loop", loop.seconds, 0.1, rows.peak_mb)
+    if find_spec("debt_optimizer"):  # from PyPI by hand: it brings pandas and matplotlib along
+        peer = telling(*python[1:], "peer", str(PORTFOLIOS // 100), times=100)()
+        yield Row(f"{PORTFOLIOS:,} portfolios, avalanche", rows.seconds, "financial-debt-optimizer", peer.seconds, 0.01)
 
 
 def web() -> Iterator[Row]:

@@ -1,7 +1,8 @@
 """Repayment plans: one side a process, prints its seconds. bench.py starts them.
 
 solve: invented problems, solved and proven with a certificate; plain: the same problems as one mixed-integer program
-of the same months, by HiGHS alone. agree: both, compared. table, loop, numpy-plain: one strategy over many portfolios.
+of the same months, by HiGHS alone. agree: both, compared. table, loop: one strategy over many portfolios; peer: the same
+debts by `financial-debt-optimizer`, whose floats and fixed rules cannot be equal to the fen: its time alone.
 """
 
 from __future__ import annotations
@@ -58,6 +59,22 @@ def agree(count: int) -> dict[str, float]:
     return {"gap": gap, "over": over}
 
 
+def by_peer(given: list[Instance]) -> None:
+    """The strategy of the dearest rate alone, without its reports."""
+    from datetime import date
+
+    from debt_optimizer.core.debt_optimizer import DebtOptimizer, PaymentStrategy
+    from debt_optimizer.core.financial_calc import Debt, Income
+
+    for one in given:
+        rates = [(d.id, (d.bearing + d.nonbearing) / 100, d.rate_ppm * 12 / 10_000) for d in one.debts]
+        debts = [Debt(id, owed, max(1.0, owed / 50), min(rate, 100.0), 15) for id, owed, rate in rates]
+        earns = [
+            Income("all", one.budget[0] / 100 + sum(d.minimum_payment for d in debts), "monthly", date(2026, 1, 1))
+        ]
+        DebtOptimizer(debts, earns)._simulate_strategy(PaymentStrategy.AVALANCHE, 0.0)  # noqa: SLF001
+
+
 def main(side: str, count: int) -> None:
     if side == "agree":
         print(json.dumps(agree(count)))
@@ -72,6 +89,8 @@ def main(side: str, count: int) -> None:
     elif side == "plain":
         for instance in given:
             Program(instance, slack=0.0).solve(left())
+    elif side == "peer":
+        by_peer(given)
     else:
         if columns is not None:
             totals = follow_all(columns, Strategy.AVALANCHE)
