@@ -1,8 +1,8 @@
 """Repayment plans: one side a process, prints its seconds. bench.py starts them.
 
 solve: invented problems, solved and proven with a certificate; plain: the same problems as one mixed-integer program
-of the same months, by HiGHS alone. agree: both, compared. table, loop: one strategy over many portfolios; peer: the same
-debts by `financial-debt-optimizer`, whose floats and fixed rules cannot be equal to the fen: its time alone.
+of the same months, by HiGHS alone. agree: both, compared. table, loop: one strategy over many portfolios; peer: the
+same debts by `financial-debt-optimizer`, whose floats and fixed rules cannot be equal to the fen: its time alone.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def by_peer(given: list[Instance]) -> None:
         earns = [
             Income("all", one.budget[0] / 100 + sum(d.minimum_payment for d in debts), "monthly", date(2026, 1, 1))
         ]
-        DebtOptimizer(debts, earns)._simulate_strategy(PaymentStrategy.AVALANCHE, 0.0)  # noqa: SLF001
+        DebtOptimizer(debts, earns)._simulate_strategy(PaymentStrategy.AVALANCHE, 0.0)
 
 
 def main(side: str, count: int) -> None:
