@@ -24,7 +24,7 @@ from ashore.law.library import record, records
 from ashore.web.asked import Asked, case_of, needed_text, only, text_of
 from ashore.web.law_data import LawRecord, law_record
 
-PLAN_SECONDS = 12.0
+PLAN_SECONDS = 10.0
 """So long a plan is looked for; then the best found is told, with its bound."""
 
 

@@ -31,7 +31,7 @@ from ashore.web.plan.shown import agreed, shown, slid
 from ashore.web.render import page
 from ashore.web.session import Session, sessions
 
-SECONDS = 12.0
+SECONDS = 6.0
 """So long a page may look for the cheapest plan; then the best found is shown, with its bound."""
 MONEY = (
     Ask("income", "每月到手的收入是多少？（元）", "工资、零活、低保，算到手的。不一定的，写少的那个月。"),
