@@ -48,8 +48,36 @@ def plan_terms(page: Page, address: str) -> None:
     page.goto(f"{address}/plan/terms")
 
 
+def plan_offer(page: Page, address: str) -> None:
+    """An offer is told and checked."""
+    plan_terms(page, address)
+    page.get_by_role("link", name=SIX[0][0], exact=True).click()
+    page.get_by_label("一共要还多少？（元）").fill("9000")
+    page.get_by_label("分几期？").fill("12")
+    page.get_by_label("第一期哪天？").fill("2026-12-10")
+    page.get_by_label("钱付给谁？").select_option(label="别的公司或个人")
+    press(page, "记下")
+    page.get_by_role("heading", name="还没签的方案").wait_for()
+
+
+def plan_offer_asked(page: Page, address: str) -> None:
+    plan_terms(page, address)
+    page.get_by_role("link", name=SIX[0][0], exact=True).click()
+
+
+def payments(page: Page, address: str) -> None:
+    list_debts(page, address, SIX[:1])
+    page.locator("summary", has_text="补几件").click()
+    page.get_by_role("link", name="付过的钱").click()
+    page.get_by_label("哪天付的？").fill("2026-10-09")
+    page.get_by_label("付了多少？（元）").fill("1035.20")
+    press(page, "记下")
+    page.get_by_role("heading", name="还有一笔").wait_for()
+
+
 def plan_empty(page: Page, address: str) -> None:
     page.goto(f"{address}/plan")
 
 
 PAGES: list[Callable[[Page, str], None]] = [plan_empty, plan_asks, plan_money, plan_terms, plan, plan_that_works]
+PAGES += [plan_offer, plan_offer_asked, payments]

@@ -12,11 +12,12 @@ from ashore.assess.view import View
 from ashore.facts.case import Agreement
 from ashore.facts.debt import Debt
 from ashore.facts.fields import Fen
-from ashore.facts.kinds import Role, WaiverTerm
+from ashore.facts.kinds import LenderKind, Role, WaiverTerm
 from ashore.facts.money import yuan_words
 from ashore.law.pack import section
 
 Mark = Literal["good", "missing", "look", "stop"]
+UNSURE = (None, LenderKind.INTERNET_PLATFORM)
 HOLDERS = (Role.FUND_LENDER, Role.GUARANTOR, Role.INSURER, Role.BUYER)
 
 
@@ -91,8 +92,11 @@ def _party(key: str, told: str | None, debt: Debt | None, view: View, checks: An
     """Only somebody in the chain who can own the debt may sign or be paid."""
     if told is None:
         return _point(key, "missing", "ask", checks)
+    lender = view.lender(debt) if debt else None
+    if lender and told == lender.party and lender.role is Role.APP and view.kind(told) in UNSURE:
+        return _point(key, "missing", "ask", checks)  # an app is often not the lender
     holders = {link.party for link in view.links(debt, *HOLDERS)} if debt else set()
-    good = told in holders
+    good = told in holders or (lender is not None and told == lender.party)
     return _point(key, "good" if good else "stop", "good" if good else "bad", checks)
 
 

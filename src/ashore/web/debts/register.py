@@ -111,6 +111,7 @@ def remove(register: Register, id: str) -> None:
     at = case.debts.index(debt)
     del case.debts[at]
     needed = {link.party for other in case.debts for link in other.chain} | {contact.by for contact in case.contacts}
+    needed |= {party for agreed in case.agreements for party in (agreed.signed_by, agreed.pay_to)}
     mine = {link.party for link in debt.chain} - needed
     gone = [party for party in case.parties if party.id in mine]
     case.parties = [party for party in case.parties if party.id not in mine]

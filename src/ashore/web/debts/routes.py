@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from ashore.web.debts import bill, card, charges, cost, more, pages, papers, who, you
+from ashore.web.debts import bill, card, charges, cost, more, pages, papers, payments, who, you
 
 
 def routes() -> list[Route]:
-    return [route for part in (pages, who, papers, card, more, cost, bill, charges, you) for route in part.routes()]
+    parts = (pages, who, papers, payments, card, more, cost, bill, charges, you)
+    return [route for part in parts for route in part.routes()]

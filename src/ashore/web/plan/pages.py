@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ashore.assess.view import label
 from ashore.desk.agreements import agreements
 from ashore.desk.data import canonical_json
 from ashore.desk.plan_answer import plan_to_data
@@ -24,9 +25,10 @@ from ashore.facts.money import fen_from_yuan
 from ashore.facts.problem import InputRefused, Problem
 from ashore.web.case.told import whole
 from ashore.web.debts.boxes import Ask, boxes, read
-from ashore.web.debts.register import change, listed, register_of
+from ashore.web.debts.register import change, key_of, listed, register_of
 from ashore.web.forms import Fields, form_page, sent
 from ashore.web.keep import there
+from ashore.web.plan import agreement
 from ashore.web.plan.shown import agreed, shown, slid
 from ashore.web.render import page
 from ashore.web.session import Session, sessions
@@ -52,6 +54,7 @@ def routes() -> list[Route]:
         Route("/plan/money", tell, methods=["POST"]),
         Route("/plan/terms", terms, methods=["GET"]),
         Route("/plan/json", data, methods=["GET"]),
+        *agreement.routes(),
     ]
 
 
@@ -143,7 +146,10 @@ async def terms(request: Request) -> Response:
     if session is None or not listed(session):
         raise HTTPException(404)
     on = request.app.state.settings.today()
-    return form_page(request, session, "plan/terms.html", each=agreed(agreements(whole(session, on), on)))
+    found = agreements(whole(session, on), on)
+    keys = {debt.id or "": key_of(session, debt) for debt in session.register.case.debts}
+    rest = [(keys[debt.id or ""], label(debt)) for debt in session.register.case.debts]
+    return form_page(request, session, "plan/terms.html", each=agreed(found), keys=keys, debts=rest)
 
 
 async def data(request: Request) -> Response:

@@ -179,10 +179,17 @@ def agreed(found: Agreements) -> list[dict[str, Any]]:
                 Shown(p, MARKS[p.mark], sources(p.cites))
                 for p in sorted(each.terms.points, key=lambda p: order.index(p.mark))
             ],
+            "signed": words.day(each.signed) if each.signed else "",
             "next": _next(each),
+            "rows": _instalments(each),
         }
         for each in found.each
     ]
+
+
+def _instalments(each: Agreed) -> list[str]:
+    rows = each.kept.rows if each.kept else ()
+    return [f"{words.day(r.due)}，{words.yuan(r.amount)}{'，付了' if r.covered else ''}" for r in rows]
 
 
 def _next(each: Agreed) -> str:
