@@ -19,6 +19,7 @@ APART = {
     "evidence": ("ashore.cli.evidence", "evidence_app"),
     "outcomes": ("ashore.cli.outcomes", "outcomes_app"),
     "owed": ("ashore.cli.owed", "owed_app"),
+    "pack": ("ashore.cli.pack", "pack_app"),
     "paper": ("ashore.cli.paper", "paper_app"),
     "plan": ("ashore.cli.plan", "plan_app"),
     "site": ("ashore.cli.site", "site_app"),

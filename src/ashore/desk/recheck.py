@@ -69,11 +69,11 @@ def _recheck(journal: Journal, id: str, on: date, at: str) -> Rechecked | None:
         found = [f for f in judge(state.case, on) if f.outcome != NONE]
     except InputRefused as refused:
         return Rechecked(id, "", False, (), (), "", tuple(refused.problems))
-    now = {
+    now: dict[str, Any] = {
         "on": on.isoformat(),
         "pack": pack_now(),
         "facts": max(e.seq for e in entries if e.kind != RECHECK),
-        "findings": [{name: to_data(getattr(f, name)) for name in KEPT} for f in found],
+        "findings": [kept(f) for f in found],
     }
     last = _last(entries)
     if last != now:
@@ -82,14 +82,17 @@ def _recheck(journal: Journal, id: str, on: date, at: str) -> Rechecked | None:
     if last is None:
         return Rechecked(id, title, True, (), (), "")
     why = [name for name, key in (("pack", "pack"), ("facts", "facts"), ("day", "on")) if last[key] != now[key]]
-    changes = compare(last["findings"], found)
+    changes = compare(last["findings"], now["findings"])
     return Rechecked(id, title, False, tuple(changes), tuple(why), last["on"])
 
 
-def compare(before: list[dict[str, Any]], after: list[Finding]) -> list[Change]:
+def kept(finding: Finding) -> dict[str, Any]:
+    return {name: to_data(getattr(finding, name)) for name in KEPT}
+
+
+def compare(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[Change]:
     """By place and code. `cites` that change with the same outcome are a change too: the reason is another."""
-    old = {(f["about"], tuple(f["indexes"]), f["code"]): f for f in before}
-    new = {(f.about, f.indexes, f.code): {name: to_data(getattr(f, name)) for name in KEPT} for f in after}
+    old, new = ({(f["about"], tuple(f["indexes"]), f["code"]): f for f in each} for each in (before, after))
     out = []
     for key in sorted({*old, *new}):
         was, now = old.get(key), new.get(key)

@@ -1,4 +1,5 @@
-"""Reads the compiled pack that lies inside the package, one section at a time, each once."""
+"""Reads the compiled pack, one section at a time, each once: that inside the package, or a released one whose folder
+the environment names in ASHORE_PACKS (`ashore pack install`)."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from functools import cache
 from typing import Any
 
 # Not importlib.resources: importing it costs a check more than reading the pack.
-_PACKS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "_pack")
+_PACKS = os.environ.get("ASHORE_PACKS") or os.path.join(os.path.dirname(os.path.dirname(__file__)), "_pack")
 
 
 def section(name: str, pack: str = "cn") -> Any:
