@@ -111,6 +111,14 @@ def clocks(
 
 
 @app.command()
+def mcp() -> None:
+    """给这台电脑上的助手用的只读工具（MCP） / Read-only tools for an assistant on this computer (MCP)."""
+    from ashore.cli.mcp import mcp as run
+
+    raise typer.Exit(run())
+
+
+@app.command()
 def offer(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="案件文件（YAML 或 JSON） / case file")],
     on: On = None,
