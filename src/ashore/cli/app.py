@@ -16,6 +16,7 @@ APART = {
     "rules": ("ashore.cli.rules", "rules_app"),
     "card": ("ashore.cli.card", "card_app"),
     "case": ("ashore.cli.case", "case_app"),
+    "clinic": ("ashore.cli.clinic", "clinic_app"),
     "evidence": ("ashore.cli.evidence", "evidence_app"),
     "outcomes": ("ashore.cli.outcomes", "outcomes_app"),
     "owed": ("ashore.cli.owed", "owed_app"),
