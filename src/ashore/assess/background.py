@@ -16,6 +16,7 @@ from ashore.assess.limitation import YEARS, limitation, whole_due
 from ashore.assess.view import View, step_day
 from ashore.facts.debt import Debt
 from ashore.facts.kinds import AgreementKind, ProofKind, Role, StepKind
+from ashore.law.filling import fill
 from ashore.law.library import record
 from ashore.law.pack import section
 from ashore.law.workdays import is_working_day
@@ -34,8 +35,8 @@ def _of(debt: Debt, view: View, pack: Any) -> Iterator[Clock]:
     if debt.guaranteed or view.links(debt, Role.GUARANTOR) or view.person.guarantor:
         yield counted(pack["guarantee"], debt, Start("整笔债到期", _past(whole_due(debt, view), view)), view, "law")
     yield from _record(debt, view, pack["credit_record"])
-    if any(s.kind is StepKind.JUDGMENT for s in view.steps(debt)):
-        yield counted(pack["enforcement_period"], debt, Start("文书写明的履行日", None), view, "law")
+    for day in dict.fromkeys(s.perform_by for s in view.steps(debt) if s.kind is StepKind.JUDGMENT):
+        yield counted(pack["enforcement_period"], debt, Start("文书写明的履行日", day, str(day or "")), view, "law")
 
 
 def _past(day: date | None, view: View) -> date | None:
@@ -63,7 +64,7 @@ def _limitation(debt: Debt, view: View, row: Any) -> Iterator[Clock]:
     older = row["older"].format(since=since) if since and found.start < since else ""
     clock = named(
         row, debt, Start("整笔债到期", found.start), found.end, view, "law",
-        cites=cites, steps=found.steps, unknown=older or row["safe"], rule=YEARS, rest_days=found.rest_days,
+        cites=cites, steps=found.steps, unknown=older or fill(row["safe"]), rule=YEARS, rest_days=found.rest_days,
         sureness="provisional" if provisional else "assumed", care=revived or found.state == "may_be_over",
     )  # fmt: skip
     yield replace(clock, what_to_do=row["revived"], unknown=row["disputed"] + older) if revived else clock

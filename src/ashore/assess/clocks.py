@@ -17,7 +17,7 @@ from ashore.facts.kinds import StepKind
 from ashore.law.pack import section
 from ashore.rules.finding import Finding
 
-COURT = (StepKind.SUIT, StepKind.ARBITRATION, StepKind.JUDGMENT, StepKind.ENFORCEMENT)
+COURT = (StepKind.SUIT, StepKind.ARBITRATION, StepKind.RULING, StepKind.JUDGMENT, StepKind.ENFORCEMENT)
 
 
 def clocks(view: View, findings: Iterable[Finding]) -> tuple[Clock, ...]:

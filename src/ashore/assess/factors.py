@@ -15,7 +15,8 @@ from ashore.facts.kinds import AddressKind, Channel, Counterpart, Initiator, Pla
 from ashore.facts.party import Address
 
 Judge = Callable[[Address, View, Any], Direction]
-_COURT = {StepKind.SUIT, StepKind.JUDGMENT, StepKind.ENFORCEMENT, StepKind.PAYMENT_ORDER, StepKind.ARBITRATION}
+_SUED = {StepKind.SUIT, StepKind.RULING, StepKind.JUDGMENT, StepKind.ENFORCEMENT}
+_COURT = _SUED | {StepKind.PAYMENT_ORDER, StepKind.ARBITRATION}
 _NEW_HOLDER = {StepKind.SOLD, StepKind.GUARANTOR_PAYOUT}
 _FEN = 100
 

@@ -35,6 +35,7 @@ STEPS: dict[StepKind, tuple[str, Mark]] = {
     StepKind.PAYMENT_ORDER: ("equal", "procedure"),
     StepKind.PRESERVATION: ("equal", "procedure"),
     StepKind.NOTARY: ("demand", "demand"),
+    StepKind.RULING: ("suit", "procedure"),
     StepKind.JUDGMENT: ("suit", "judgment"),
     StepKind.ENFORCEMENT: ("equal", "judgment"),
     StepKind.CLOSED_NO_ASSETS: ("equal", "judgment"),
@@ -102,6 +103,11 @@ def limitation(debt: Debt, view: View) -> Limitation:
             rows.pop()  # of a run of the same acts the last one tells all
         rows.append((same, told))
         cites += said["cites"]
+    most = _end(start, "max_years")
+    if state in ("running", "may_be_over", "may_be_revived") and _last(end) > _last(most):
+        end = most
+        longest = (record(YEARS).parameters or {})["max_years"]
+        rows.append(("most", words["most"].format(years=longest, end=_last(end))))
     if state in ("running", "may_be_revived") and _last(end) < view.on:
         state = "may_be_over"
     gone = state in ("paused", "judged")
@@ -194,8 +200,8 @@ def _acts(case: Case) -> Iterator[tuple[str | None, Event]]:
             yield request.debt, Event(request.on, "request", "promise")
 
 
-def _end(start: date) -> Deadline:
-    return add_months(start, int((record(YEARS).parameters or {})["years"]) * 12)
+def _end(start: date, parameter: str = "years") -> Deadline:
+    return add_months(start, int((record(YEARS).parameters or {})[parameter]) * 12)
 
 
 def _last(end: Deadline) -> date:

@@ -58,6 +58,7 @@ PAPERS = {
     StepKind.PAYMENT_ORDER,
     StepKind.SUIT,
     StepKind.PRESERVATION,
+    StepKind.RULING,
     StepKind.JUDGMENT,
     StepKind.ENFORCEMENT,
 }

@@ -26,6 +26,7 @@ BY_COURT = frozenset(
         StepKind.PAYMENT_ORDER,
         StepKind.SUIT,
         StepKind.PRESERVATION,
+        StepKind.RULING,
         StepKind.JUDGMENT,
         StepKind.ENFORCEMENT,
     }

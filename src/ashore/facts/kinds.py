@@ -156,6 +156,7 @@ class StepKind(Word):
     PAYMENT_ORDER = "payment_order", "支付令"
     SUIT = "suit", "起诉"
     PRESERVATION = "preservation", "财产保全"
+    RULING = "ruling", "裁定书（管辖异议、不予受理、驳回起诉）"
     JUDGMENT = "judgment", "判决"
     ENFORCEMENT = "enforcement", "强制执行"
     CLOSED_NO_ASSETS = "closed_no_assets", "终结本次执行"

@@ -18,7 +18,7 @@ from ashore.law.pack import section
 from ashore.money.worksheet.agreement import due_days, in_force, instalments
 from ashore.plan.instance import PlanDebt
 
-CALLED = {StepKind.SUIT, StepKind.JUDGMENT, StepKind.ENFORCEMENT, StepKind.CLOSED_NO_ASSETS}
+CALLED = {StepKind.SUIT, StepKind.RULING, StepKind.JUDGMENT, StepKind.ENFORCEMENT, StepKind.CLOSED_NO_ASSETS}
 """After these the whole sum is asked, whatever the schedule said."""
 BARRED = ("may_be_over", "may_be_revived")
 

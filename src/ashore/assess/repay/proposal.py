@@ -22,7 +22,7 @@ from ashore.law.filling import fill
 from ashore.law.pack import section
 
 ENFORCED = {StepKind.ENFORCEMENT, StepKind.JUDGMENT, StepKind.CLOSED_NO_ASSETS}
-IN_COURT = {StepKind.SUIT, StepKind.PRE_SUIT_MEDIATION, StepKind.PAYMENT_ORDER, StepKind.ARBITRATION}
+IN_COURT = {StepKind.SUIT, StepKind.RULING, StepKind.PRE_SUIT_MEDIATION, StepKind.PAYMENT_ORDER, StepKind.ARBITRATION}
 YUAN = 100
 State = Literal["fits", "too_little", "none_left"]
 

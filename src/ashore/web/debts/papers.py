@@ -24,6 +24,7 @@ KINDS = (
     StepKind.ARBITRATION,
     StepKind.NOTARY,
     StepKind.PRESERVATION,
+    StepKind.RULING,
     StepKind.JUDGMENT,
     StepKind.ENFORCEMENT,
     StepKind.GUARANTOR_PAYOUT,
@@ -35,6 +36,7 @@ PAPER = (
     Ask("case_number", "上面有案号吗？", "照抄，例如（2026）川0104民初123号。"),
     Ask("by", "写的是哪家？", "哪个法院、仲裁委、公证处或律所。"),
     Ask("appear_on", "写明哪天开庭、调解或答复？"),
+    Ask("perform_by", "判决、调解书写明哪天以前履行完？", "没有写，或不是判决，就空着。"),
     Ask("verified", "自己打 区号+12368 或官方客服核实过吗？"),
 )
 

@@ -23,6 +23,7 @@ KINDS = (
     StepKind.ARBITRATION,
     StepKind.NOTARY,
     StepKind.PRESERVATION,
+    StepKind.RULING,
     StepKind.JUDGMENT,
     StepKind.ENFORCEMENT,
 )
