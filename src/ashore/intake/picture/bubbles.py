@@ -1,0 +1,131 @@
+"""Lines to blocks: what stands in one bubble belongs together. A bubble is one flat colour around its words, other than
+the colour behind the talk; whose it is, its place tells, and its colour where the place does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ashore.intake.picture.lines import Box, Line
+
+if TYPE_CHECKING:
+    from ashore.intake.picture.opened import Pixels
+
+Colour = tuple[int, int, int]
+NEAR = 5
+"""Steps of 255 by which a flat colour may waver where a picture was compressed. A white bubble on grey differs by 8."""
+GREYEST = 40
+"""Between the strongest and the weakest of red, green and blue; a bubble with more is coloured."""
+
+
+@dataclass(slots=True)
+class Bubble:
+    """box: the whole bubble. own: of the owner of the phone, None = cannot be told."""
+
+    box: Box
+    colour: Colour
+    lines: list[Line] = field(default_factory=list)
+    own: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """back: the colour behind the talk, None = a picture. loose: lines that stand in no bubble."""
+
+    width: int
+    height: int
+    back: Colour | None
+    bubbles: list[Bubble]
+    loose: list[Line]
+
+
+def screen_of(pixels: Pixels, lines: list[Line]) -> Screen:
+    """Every line in a bubble or loose."""
+    height, width = pixels.shape[:2]
+    back = _behind(pixels)
+    bubbles: list[Bubble] = []
+    loose: list[Line] = []
+    for line in lines:
+        there = next((one for one in reversed(bubbles) if one.box.holds(line.box)), None)
+        if there is None:
+            there = _bubble(pixels, line, back)
+            if there is not None:
+                bubbles.append(there)
+        if there is None:
+            loose.append(line)
+        else:
+            there.lines.append(line)
+    _sides(bubbles, width)
+    return Screen(width, height, back, bubbles, loose)
+
+
+def same(one: Colour | None, other: Colour | None, near: int = NEAR) -> bool:
+    return one is not None and other is not None and all(abs(a - b) <= near for a, b in zip(one, other, strict=True))
+
+
+def _behind(pixels: Pixels) -> Colour | None:
+    """The commonest colour along both edges, when it is most of them."""
+    edges = [*pixels[::4, 2], *pixels[::4, -3]]
+    colour = _commonest([tuple(int(part) for part in pixel) for pixel in edges])
+    share = sum(same(colour, tuple(int(part) for part in pixel)) for pixel in edges)
+    return colour if share * 2 > len(edges) else None
+
+
+def _commonest(colours: list[Colour]) -> Colour:
+    """The middle of the largest group of like colours."""
+    counts: dict[Colour, list[Colour]] = {}
+    for red, green, blue in colours:
+        counts.setdefault((red // 4, green // 4, blue // 4), []).append((red, green, blue))
+    group = sorted(max(counts.values(), key=len))
+    return group[len(group) // 2]
+
+
+def _bubble(pixels: Pixels, line: Line, back: Colour | None) -> Bubble | None:
+    """The flat region around the words; None when there is none, or it is what lies behind the talk."""
+    import cv2
+    import numpy as np
+
+    height, width = pixels.shape[:2]
+    box = line.box
+    piece = pixels[max(box.top, 0) : box.bottom : 2, max(box.left, 0) : box.right : 2].reshape(-1, 3)
+    colour = _commonest([tuple(int(part) for part in pixel) for pixel in piece])
+    if same(colour, back, 2):
+        return None
+    start = _start(pixels, box, colour)
+    if start is None:
+        return None
+    top, bottom = max(box.top - width * 3, 0), min(box.bottom + width * 3, height)
+    part = np.array(pixels[top:bottom])  # OpenCV wants one that could be written to
+    mask = np.zeros((part.shape[0] + 2, width + 2), np.uint8)
+    near = 2 if back is not None and same(colour, back, 12) else NEAR
+    flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
+    around = (near,) * 3
+    area, _, _, (x, y, wide, high) = cv2.floodFill(part, mask, (start[0], start[1] - top), (0,) * 3, around, around, flags)
+    whole = Box(x, y + top, x + wide, y + top + high)
+    if wide > width * 0.96 or area * 3 < wide * high or not whole.holds(box):
+        return None
+    return Bubble(whole, colour)
+
+
+def _start(pixels: Pixels, box: Box, colour: Colour) -> tuple[int, int] | None:
+    """A pixel of this colour between the letters, nearest to the left edge."""
+    for x in range(max(box.left, 0), min(box.right, pixels.shape[1])):
+        for y in range(max(box.top, 0), min(box.bottom, pixels.shape[0])):
+            if same(tuple(int(part) for part in pixels[y, x]), colour, 1):
+                return x, y
+    return None
+
+
+def _sides(bubbles: list[Bubble], width: int) -> None:
+    """By the place; where both margins are alike, as others of its colour; where there are none, by the colour."""
+    for one in bubbles:
+        lean = one.box.left - (width - one.box.right)
+        one.own = None if abs(lean) * 40 < width else lean > 0
+    known = [(one.colour, one.own) for one in bubbles if one.own is not None]
+    for one in bubbles:
+        if one.own is None:
+            like = [own for colour, own in known if same(colour, one.colour)]
+            if like and like.count(True) != like.count(False):
+                one.own = like.count(True) > like.count(False)
+            elif max(one.colour) - min(one.colour) > GREYEST:
+                one.own = True
