@@ -64,7 +64,9 @@ def shot(seed: int, length: int = 7, **fixed: object) -> Shot:
     looks = list(product(KINDS, THEMES, FONTS, SCALES))
     kind, theme, font, scale = looks[seed % len(looks)]
     chance = random.Random(seed)
-    title = chance.choice(("李催收", "某消金-王经理")) if kind == "wechat" else chance.choice(("10690001234567", "95188"))
+    title = (
+        chance.choice(("李催收", "某消金-王经理")) if kind == "wechat" else chance.choice(("10690001234567", "95188"))
+    )
     items: list[Item] = [Item("stamp", chance.choice(STAMPS))]
     for i in range(length):
         if i and i % 3 == 0:
@@ -163,5 +165,7 @@ def _item(shot: Shot, item: Item) -> str:
     if item.kind in ("stamp", "notice"):
         return f'<div class="item {item.kind}">{escape(item.text)}</div>'
     face = '<div class="face"></div>' if shot.kind == "wechat" else ""
-    inner = '<div class="picture"></div>' if item.kind == "picture" else f'<div class="bubble">{escape(item.text)}</div>'
+    inner = (
+        '<div class="picture"></div>' if item.kind == "picture" else f'<div class="bubble">{escape(item.text)}</div>'
+    )
     return f'<div class="item row {"own" if item.own else ""}">{face}{inner}</div>'

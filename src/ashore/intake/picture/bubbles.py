@@ -100,7 +100,9 @@ def _bubble(pixels: Pixels, line: Line, back: Colour | None) -> Bubble | None:
     near = 2 if back is not None and same(colour, back, 12) else NEAR
     flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
     around = (near,) * 3
-    area, _, _, (x, y, wide, high) = cv2.floodFill(part, mask, (start[0], start[1] - top), (0,) * 3, around, around, flags)
+    area, _, _, (x, y, wide, high) = cv2.floodFill(
+        part, mask, (start[0], start[1] - top), (0,) * 3, around, around, flags
+    )
     whole = Box(x, y + top, x + wide, y + top + high)
     if wide > width * 0.96 or area * 3 < wide * high or not whole.holds(box):
         return None

@@ -45,7 +45,9 @@ def pictures(pixels: Pixels, screen: Screen, bars: Bars) -> list[Box]:
 
 def _bubble_in(box: Box, bubbles: list[Bubble]) -> bool:
     """Whether a bubble fills most of it."""
-    return any(box.holds(one.box) and one.box.width * one.box.height * 3 > box.width * box.height * 2 for one in bubbles)
+    return any(
+        box.holds(one.box) and one.box.width * one.box.height * 3 > box.width * box.height * 2 for one in bubbles
+    )
 
 
 def _small(box: Box, width: int) -> bool:
