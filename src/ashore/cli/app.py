@@ -154,7 +154,7 @@ def label(
 def read(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="短信备份、账单、详单、文字、截图 / backups, bills, screenshots"),
+        typer.Argument(metavar="FILE...", help="短信备份、账单、详单、文字、截图 / backups, bills, shots"),
     ],
     into: Annotated[Path | None, typer.Option(metavar="CASE", help="放进哪个案件文件 / put into this case")] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="WHO", help="只要这个号码或名字 / this side only")] = None,

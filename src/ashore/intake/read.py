@@ -41,8 +41,8 @@ READERS: dict[Layout, Callable[[str, Reading, date], None]] = {
 
 def read_file(source: BinaryIO, name: str, today: date) -> Reading:
     """The whole file, from its beginning; `source` can be wound back. today: the civil day against which words such as
-    昨天 are read, but not those on a picture: nobody knows when it was taken (`read_pictures`). Raises InputRefused when
-    nothing of the file can be read."""
+    昨天 are read, but not those on a picture: nobody knows when it was taken (`read_pictures`). Raises InputRefused
+    when nothing of the file can be read."""
     sha, size = hashlib.sha256(), 0
     for chunk in _chunks(source):
         sha.update(chunk)

@@ -63,7 +63,7 @@ def shot(seed: int, length: int = 7, **fixed: object) -> Shot:
     """The shot of this number: each look comes up before one is repeated."""
     looks = list(product(KINDS, THEMES, FONTS, SCALES))
     kind, theme, font, scale = looks[seed % len(looks)]
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - the same each time
     title = (
         chance.choice(("李催收", "某消金-王经理")) if kind == "wechat" else chance.choice(("10690001234567", "95188"))
     )
@@ -142,7 +142,8 @@ body {{ background: {back}; color: {words}; font-size: {size}px; line-height: 1.
 .chat {{ flex: 1; overflow: hidden; padding-bottom: 8px; }}
 .bar {{ height: 54px; background: {bar}; border-top: 1px solid #8883; display: flex; align-items: center;
   padding: 0 12px; gap: 8px; font-size: 15px; color: #999; }}
-.bar div {{ flex: 1; height: 36px; border: 1px solid #8884; border-radius: 6px; padding: 7px 10px; background: {back}; }}
+.bar div {{ flex: 1; height: 36px; border: 1px solid #8884; border-radius: 6px; padding: 7px 10px;
+  background: {back}; }}
 .bar i {{ width: 26px; height: 26px; border-radius: 13px; border: 2px solid #888; }}
 .stamp, .notice {{ text-align: center; font-size: 12px; color: #8a8a8a; padding: 12px 0 4px; }}
 .row {{ display: flex; gap: 9px; padding: 8px 12px; align-items: flex-start; }}

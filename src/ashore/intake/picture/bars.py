@@ -1,4 +1,4 @@
-"""What a phone puts above and below a talk: clock, title, the field to write in. Where they end, and what the title is."""
+"""What a phone puts above and below a talk: where clock, title and the field to write in end, and what the title is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ashore.intake.picture.bubbles import Colour, Screen, same
+from ashore.intake.picture.bubbles import Colour, Screen, at, same
 from ashore.intake.picture.lines import Line
 
 if TYPE_CHECKING:
@@ -80,17 +80,12 @@ def _lower(pixels: Pixels, screen: Screen) -> int:
 
 def _is_back(pixels: Pixels, y: int, back: Colour) -> bool:
     """Whether what lies behind the talk reaches both edges in this row."""
-    return all(same(_at(pixels, x, y), back, 3) for x in (2, pixels.shape[1] - 3))
+    return all(same(at(pixels, x, y), back, 3) for x in (2, pixels.shape[1] - 3))
 
 
 def _across(pixels: Pixels, y: int, back: Colour) -> bool:
     """Whether one line of another colour goes from edge to edge."""
     width = pixels.shape[1]
-    first = _at(pixels, 2, y)
+    first = at(pixels, 2, y)
     places = (width // 7, width // 3, width // 2, width * 2 // 3, width * 6 // 7, width - 3)
-    return not same(first, back, 3) and all(same(_at(pixels, x, y), first, 3) for x in places)
-
-
-def _at(pixels: Pixels, x: int, y: int) -> Colour:
-    red, green, blue = pixels[y, x]
-    return int(red), int(green), int(blue)
+    return not same(first, back, 3) and all(same(at(pixels, x, y), first, 3) for x in places)

@@ -4,7 +4,7 @@ the colour behind the talk; whose it is, its place tells, and its colour where t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ashore.intake.picture.lines import Box, Line
 
@@ -63,11 +63,20 @@ def same(one: Colour | None, other: Colour | None, near: int = NEAR) -> bool:
     return one is not None and other is not None and all(abs(a - b) <= near for a, b in zip(one, other, strict=True))
 
 
+def at(pixels: Pixels, x: int, y: int) -> Colour:
+    return _colour(pixels[y, x])
+
+
+def _colour(pixel: Any) -> Colour:
+    red, green, blue = pixel
+    return int(red), int(green), int(blue)
+
+
 def _behind(pixels: Pixels) -> Colour | None:
     """The commonest colour along both edges, when it is most of them."""
     edges = [*pixels[::4, 2], *pixels[::4, -3]]
-    colour = _commonest([tuple(int(part) for part in pixel) for pixel in edges])
-    share = sum(same(colour, tuple(int(part) for part in pixel)) for pixel in edges)
+    colour = _commonest([_colour(pixel) for pixel in edges])
+    share = sum(same(colour, _colour(pixel)) for pixel in edges)
     return colour if share * 2 > len(edges) else None
 
 
@@ -88,7 +97,7 @@ def _bubble(pixels: Pixels, line: Line, back: Colour | None) -> Bubble | None:
     height, width = pixels.shape[:2]
     box = line.box
     piece = pixels[max(box.top, 0) : box.bottom : 2, max(box.left, 0) : box.right : 2].reshape(-1, 3)
-    colour = _commonest([tuple(int(part) for part in pixel) for pixel in piece])
+    colour = _commonest([_colour(pixel) for pixel in piece])
     if same(colour, back, 2):
         return None
     start = _start(pixels, box, colour)
@@ -113,7 +122,7 @@ def _start(pixels: Pixels, box: Box, colour: Colour) -> tuple[int, int] | None:
     """A pixel of this colour between the letters, nearest to the left edge."""
     for x in range(max(box.left, 0), min(box.right, pixels.shape[1])):
         for y in range(max(box.top, 0), min(box.bottom, pixels.shape[0])):
-            if same(tuple(int(part) for part in pixels[y, x]), colour, 1):
+            if same(at(pixels, x, y), colour, 1):
                 return x, y
     return None
 

@@ -1,4 +1,4 @@
-"""Screenshots to readings: every message taken, set aside with its place and what was seen, or skipped with the reason."""
+"""Screenshots to readings: each message taken, set aside with its place and what was seen, or skipped with a reason."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ashore.intake.picture.joined import Placed, joined
 from ashore.intake.picture.lines import Box, lines_in
 from ashore.intake.picture.opened import pixels, refused
 from ashore.intake.picture.stamps import Stamp, stamp_of
-from ashore.intake.picture.talk import Kind, Part, Talk, talk_of
+from ashore.intake.picture.talk import Kind, Talk, talk_of
 from ashore.intake.reading import Layout, Reading, plain, short
 from ashore.intake.sourced import sourced
 

@@ -22,11 +22,10 @@ _EVENING = frozenset({"下午", "傍晚", "晚上", "夜里", "PM"})
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """seen: as written. at: ISO moment or day, None = the day cannot be told. bare: nothing but a clock stands there."""
+    """seen: as written. at: ISO moment or day, None = the day cannot be told."""
 
     seen: str
     at: str | None
-    bare: bool
 
 
 def stamp_of(text: str, shot: date | None) -> Stamp | None:
@@ -38,13 +37,14 @@ def stamp_of(text: str, shot: date | None) -> Stamp | None:
     clock = _clock(found)
     if found["hour"] is not None and clock is None and found["part"] is None:
         return None
-    bare = found["month"] is None and found["word"] is None and found["week"] is None
     day = _day(found, shot)
-    return Stamp(text.strip(), day and (f"{day}T{clock}:00+08:00" if clock else f"{day}"), bare)
+    if day is None:
+        return Stamp(text.strip(), None)
+    return Stamp(text.strip(), f"{day}T{clock}:00+08:00" if clock else day.isoformat())
 
 
 def _clock(found: re.Match[str]) -> str | None:
-    """ "HH:MM"; None when there is none, or none that is sure, as 晚上12:05, which is the end or the beginning of a day."""
+    """ "HH:MM"; None when there is none, or none that is sure, as 晚上12:05, the end or the beginning of a day."""
     if found["hour"] is None:
         return None
     hour, minute, part = int(found["hour"]), int(found["minute"]), found["part"]
@@ -54,9 +54,7 @@ def _clock(found: re.Match[str]) -> str | None:
         hour = 0
     elif part in ("晚上", "夜里") and hour == 12:
         return None
-    elif part in _EVENING and hour < 12:
-        hour += 12
-    elif part == "中午" and hour < 3:
+    elif (part in _EVENING and hour < 12) or (part == "中午" and hour < 3):
         hour += 12
     return f"{hour:02d}:{minute:02d}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from ashore.intake.picture.lines import Line
 
@@ -17,7 +18,7 @@ def unwrapped(lines: list[Line]) -> str:
         return ""
     edge = max(row.box.right for row in rows)
     text = rows[0].text
-    for last, row in zip(rows, rows[1:], strict=False):
+    for last, row in pairwise(rows):
         room = edge - last.box.right
         text += _between(text, row.text, room, _wide(row, row.text)) + row.text
     return text
