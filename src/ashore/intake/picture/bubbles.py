@@ -85,8 +85,8 @@ def _commonest(colours: list[Colour]) -> Colour:
     counts: dict[Colour, list[Colour]] = {}
     for red, green, blue in colours:
         counts.setdefault((red // 4, green // 4, blue // 4), []).append((red, green, blue))
-    group = sorted(max(counts.values(), key=len))
-    return group[len(group) // 2]
+    largest = max(counts.values(), key=len)
+    return sorted(largest)[len(largest) // 2]
 
 
 def _bubble(pixels: Pixels, line: Line, back: Colour | None) -> Bubble | None:
