@@ -16,6 +16,8 @@ NEAR = 5
 """Steps of 255 by which a flat colour may waver where a picture was compressed. A white bubble on grey differs by 8."""
 GREYEST = 40
 """Between the strongest and the weakest of red, green and blue; a bubble with more is coloured."""
+FACE, SOME = 16, 0.2
+"""Steps of 255 by which a picture of a person differs from what lies behind it; the share of the margin it fills."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ def screen_of(pixels: Pixels, lines: list[Line]) -> Screen:
             loose.append(line)
         else:
             there.lines.append(line)
-    _sides(bubbles, width)
+    _sides(pixels, bubbles, back)
     return Screen(width, height, back, bubbles, loose)
 
 
@@ -127,11 +129,13 @@ def _start(pixels: Pixels, box: Box, colour: Colour) -> tuple[int, int] | None:
     return None
 
 
-def _sides(bubbles: list[Bubble], width: int) -> None:
-    """By the place; where both margins are alike, as others of its colour; where there are none, by the colour."""
+def _sides(pixels: Pixels, bubbles: list[Bubble], back: Colour | None) -> None:
+    """By the place; where both margins are alike, by the picture of a person beside it, by others of its colour, and
+    where there are none, by the colour: what one sent oneself is coloured."""
+    width = pixels.shape[1]
     for one in bubbles:
         lean = one.box.left - (width - one.box.right)
-        one.own = None if abs(lean) * 40 < width else lean > 0
+        one.own = _face(pixels, one.box, back) if abs(lean) * 40 < width else lean > 0
     known = [(one.colour, one.own) for one in bubbles if one.own is not None]
     for one in bubbles:
         if one.own is None:
@@ -140,3 +144,15 @@ def _sides(bubbles: list[Bubble], width: int) -> None:
                 one.own = like.count(True) > like.count(False)
             elif max(one.colour) - min(one.colour) > GREYEST:
                 one.own = True
+
+
+def _face(pixels: Pixels, box: Box, back: Colour | None) -> bool | None:
+    """Whether the picture of a person stands to the right of a bubble; None when there is one on no side or on both."""
+    import numpy as np
+
+    if back is None:
+        return None
+    beside = pixels[box.top : box.top + min(box.height, pixels.shape[1] // 10)].astype(np.int16)
+    filled = np.abs(beside - np.array(back, np.int16)).max(axis=2) > FACE
+    left, right = filled[:, : box.left].mean() > SOME, filled[:, box.right :].mean() > SOME
+    return bool(right) if left != right else None

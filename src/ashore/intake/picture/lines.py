@@ -81,7 +81,7 @@ def lines_in(pixels: Pixels, name: str) -> list[Line]:
 
     height, width = pixels.shape[:2]
     widest = min(width, PHONE if height * 4 > width * 5 else DESK)
-    small = cv2.resize(pixels, (widest, height * widest // width), interpolation=cv2.INTER_AREA)
+    small: Any = cv2.resize(pixels, (widest, height * widest // width), interpolation=cv2.INTER_AREA)
     found: list[Line] = []
     for top, bottom in bands(small.shape[0]):
         found += _read(small[top:bottom], top, small.shape[0])
