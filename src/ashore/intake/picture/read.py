@@ -69,7 +69,7 @@ class _Page:
                 self.part(number, one)
         if self.dayless:
             what = f"有 {self.dayless} 条写的时间看不出是哪一天"
-            self.reading.flaw(0, what, "写明截图是哪一天（命令里加 --shot 日期），再读一次")
+            self.reading.flaw(0, what, "写明截图是哪一天（命令里加 --shot 日期，网页里填），再读一次")
         if not self.talk.title:
             self.reading.flaw(0, "没有截到最上面的名字或号码", "放进去以后补上对方是谁；或带上标题栏再截一张")
 
