@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import product
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -97,12 +98,16 @@ def drawing() -> Iterator[Browser]:
         browser.close()
 
 
-def draw(browser: Browser, shot: Shot, kind: str = "png", whole: bool = True) -> tuple[bytes, list[Item]]:
-    """The picture, and what can be seen on it. whole: what would be cut by the upper or the lower bar is left out."""
+def draw(
+    browser: Browser, shot: Shot, kind: str = "png", whole: bool = True, scroll: int = 0
+) -> tuple[bytes, list[Item]]:
+    """The picture, and what can be seen on it. whole: what the lower bar would cut is left out; scroll: by how many of the
+    phone's own points the talk was moved up before."""
     size = {"width": WIDTH, "height": HEIGHT}
     context = browser.new_context(viewport=size, device_scale_factor=shot.scale)  # type: ignore[arg-type]
     page = context.new_page()
     page.set_content(html(shot))
+    page.evaluate("by => { document.querySelector('.chat').scrollTop = by; }", scroll)
     seen = list(range(len(shot.items)))
     if whole and not shot.tall:
         seen = page.evaluate(_KEEP_WHOLE)
@@ -111,6 +116,26 @@ def draw(browser: Browser, shot: Shot, kind: str = "png", whole: bool = True) ->
     context.close()
     return picture, [shot.items[i] for i in seen]
 
+
+EXAMPLE = Shot(
+    "wechat",
+    "light",
+    FONTS[0],
+    2,
+    "李催收",
+    (
+        Item("stamp", "昨天 20:13"),
+        Item("said", "你好，我是甲消费金融委托的，你的账户已经逾期63天了"),
+        Item("said", "每月最多能还300.00元，能不能分24期", own=True),
+        Item("said", "今天18:00前还不上8,432.56元，我们就联系你单位和你爸妈"),
+        Item("voice", '12"'),
+        Item("stamp", "21:41"),
+        Item("said", "你家里人知道你欠钱吗？"),
+        Item("notice", "李催收撤回了一条消息"),
+        Item("said", "不要再联系我的家人和同事了，有事直接跟我说。", own=True),
+    ),
+)
+"""What examples/chat-screenshot.png shows; `python -m tests.intake.picture.shots` draws it anew."""
 
 _KEEP_WHOLE = """() => {
   const end = document.querySelector('.chat').getBoundingClientRect().bottom;
@@ -170,3 +195,9 @@ def _item(shot: Shot, item: Item) -> str:
         '<div class="picture"></div>' if item.kind == "picture" else f'<div class="bubble">{escape(item.text)}</div>'
     )
     return f'<div class="item row {"own" if item.own else ""}">{face}{inner}</div>'
+
+
+if __name__ == "__main__":
+    with drawing() as browser:
+        picture, _ = draw(browser, EXAMPLE)
+    (Path(__file__).parents[3] / "examples" / "chat-screenshot.png").write_bytes(picture)

@@ -60,6 +60,8 @@ def pixels(source: BinaryIO, name: str, size: int) -> Pixels:
                 return np.asarray(upright.convert("RGB"))
     except (InputRefused, MemoryError):
         raise
+    except Image.DecompressionBombError as e:
+        raise too_large(name, "") from e
     except Exception as e:  # a damaged picture makes its reader raise almost anything
         raise refused(name, "图片不完整或坏了，打不开", _AGAIN) from e
 
@@ -73,13 +75,17 @@ def missing(name: str) -> InputRefused:
     return refused(name, MISSING.what, MISSING.mend)
 
 
+def too_large(name: str, told: str) -> InputRefused:
+    return refused(name, f"图片太大{told}", "长截图分成几张，每张十屏以内，头尾重叠一点")
+
+
 def _look(name: str, size: tuple[int, int], moving: bool) -> None:
     width, height = size
     told = f"{width:,}×{height:,} 像素"
     if moving:
         raise refused(name, "这是会动的图片", "在手机上截一张不动的图")
     if width * height > MOST_PIXELS or max(size) > LONGEST:
-        raise refused(name, f"图片太大（{told}）", "长截图分成几张，每张二十屏以内，头尾重叠一点")
+        raise too_large(name, f"（{told}）")
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         raise refused(name, f"图片太小（{told}），看不清字", "从手机上传原图，不要用缩略图")
 

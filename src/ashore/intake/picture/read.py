@@ -95,7 +95,7 @@ class _Page:
 
     def message(self, number: int, one: Placed, where: str) -> None:
         part, talk = one.part, self.talk
-        stamp = stamp_of(one.stamp, self.shot) if one.stamp else None
+        stamp = (stamp_of(one.stamp, self.shot) or Stamp(one.stamp, None)) if one.stamp else None
         voice = part.kind is Kind.VOICE
         contact = Contact(channel=talk.channel, text=None if voice else plain(part.text))
         contact.at = parse_moment(stamp.at) if stamp and stamp.at else None

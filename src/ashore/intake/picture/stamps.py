@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _DAY = (
-    r"(?:(?:(?P<year>20\d\d)[-/.年])?(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?(?:(?:星期|周)[一二三四五六日天])?"
+    r"(?:(?:(?P<year>20\d\d)[-/.年])?(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?:日|(?=[\s,]|\Z))\s?(?:(?:星期|周)[一二三四五六日天])?"
     r"|(?P<word>今天|昨天|前天)|(?:星期|周)(?P<week>[一二三四五六日天]))"
 )
 _CLOCK = (
-    r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|AM|PM)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
+    r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|AM|PM)?\s?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
 )
-_STAMP = re.compile(rf"(?:{_DAY},?)?(?:{_CLOCK})?\Z")
+_STAMP = re.compile(rf"(?:{_DAY}[\s,]*)?(?:{_CLOCK})?\Z")
+_LIKE = re.compile(r"(?=.*\d:\d\d)[\d\s:/.,年月日星期周一二三四五六天今昨前上中下午凌清晨早傍晚夜里-]{4,24}\Z")
 _MORNING = frozenset({"凌晨", "清晨", "早上", "早晨", "上午", "AM"})
 _EVENING = frozenset({"下午", "傍晚", "晚上", "夜里", "PM"})
 
@@ -30,7 +31,7 @@ class Stamp:
 
 def stamp_of(text: str, shot: date | None) -> Stamp | None:
     """None when it is no time. shot: the day on which the screenshot was taken, None = not known."""
-    told = "".join(unicodedata.normalize("NFKC", text).split())
+    told = _flat(text)
     found = _STAMP.match(told)
     if found is None or not told:
         return None
@@ -41,6 +42,16 @@ def stamp_of(text: str, shot: date | None) -> Stamp | None:
     if day is None:
         return Stamp(text.strip(), None)
     return Stamp(text.strip(), f"{day}T{clock}:00+08:00" if clock else day.isoformat())
+
+
+def looks_time(text: str) -> bool:
+    """Whether it is written as a time, also one that cannot be read."""
+    return _LIKE.match(_flat(text)) is not None or stamp_of(text, None) is not None
+
+
+def _flat(text: str) -> str:
+    """One blank where there were any, none around a colon."""
+    return re.sub(r"\s*:\s*", ":", " ".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _clock(found: re.Match[str]) -> str | None:

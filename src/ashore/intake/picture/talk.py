@@ -11,7 +11,7 @@ from ashore.intake.picture.bars import Bars, bars_of
 from ashore.intake.picture.bubbles import Bubble, Screen, same, screen_of
 from ashore.intake.picture.lines import Box, Line
 from ashore.intake.picture.parts import faces, pictures
-from ashore.intake.picture.stamps import stamp_of
+from ashore.intake.picture.stamps import looks_time
 from ashore.intake.picture.wrapped import unwrapped
 
 if TYPE_CHECKING:
@@ -71,14 +71,20 @@ def talk_of(pixels: Pixels, lines: list[Line]) -> Talk:
         and one.box.top < bars.lower
         and not any(box.holds(one.box) for box in shown)
     ]
-    parts = [_said(one, bars) for one in bubbles]
+    most = max((_width(one) for one in bubbles), default=0)
+    parts = [_said(one, bars, most) for one in bubbles]
     parts += [Part(Kind.PICTURE, box, own=_own(box, screen.width)) for box in shown]
     parts += _loose(screen, bars, bubbles, parts, shown)
     parts.sort(key=lambda part: (part.box.top, part.box.left))
     return Talk(bars.title, bars.group, _channel(screen, bars, bubbles), parts)
 
 
-def _said(one: Bubble, bars: Bars) -> Part:
+def _width(one: Bubble) -> int:
+    """Of the words in it."""
+    return max(line.box.right for line in one.lines) - min(line.box.left for line in one.lines)
+
+
+def _said(one: Bubble, bars: Bars, most: int) -> Part:
     cut = one.box.top <= bars.upper + 2 or one.box.bottom >= bars.lower - 2
     lines = sorted(one.lines, key=lambda line: line.box.top)
     if cut:  # half a line at the cut is no words
@@ -88,7 +94,7 @@ def _said(one: Bubble, bars: Bars) -> Part:
             for line in lines
             if line.sure >= SURE or (line.box.top > bars.upper + high // 2 and line.box.bottom < bars.lower - high // 2)
         ]
-    part = Part(Kind.WORDS, one.box, unwrapped(lines), one.own, cut=cut)
+    part = Part(Kind.WORDS, one.box, unwrapped(lines, most), one.own, cut=cut)
     part.unsure = [line for line in lines if line.sure < SURE]
     if len(lines) == 1 and (voice := _VOICE.fullmatch(lines[0].text)):
         part.kind, part.text, part.unsure = Kind.VOICE, voice[1], []
@@ -104,7 +110,7 @@ def _loose(screen: Screen, bars: Bars, bubbles: list[Bubble], said: list[Part], 
             continue
         in_middle = abs(box.centre * 2 - screen.width) * 8 < screen.width
         words = _SERVICE.sub("", line.text) if in_middle else line.text
-        if in_middle and stamp_of(words, None):
+        if in_middle and looks_time(words):
             parts.append(Part(Kind.STAMP, box, words))
         elif not words or _RECEIPT.fullmatch(words) or line.sure < SURE // 2 or _at_the_edge(box, screen.width):
             continue
@@ -129,7 +135,7 @@ def _under(box: Box, bubbles: list[Bubble]) -> Bubble | None:
 
 def _at_the_edge(box: Box, width: int) -> bool:
     """Where pictures of people stand: letters on them are no words."""
-    return box.width * 8 < width and (box.right * 6 < width or box.left * 6 > width * 5)
+    return box.width * 6 < width and (box.right * 6 < width or box.left * 6 > width * 5)
 
 
 def _own(box: Box, width: int) -> bool | None:

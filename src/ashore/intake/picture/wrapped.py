@@ -12,11 +12,12 @@ from ashore.intake.picture.lines import Line
 _HEAD = re.compile(r"[¥￥$]?[A-Za-z0-9.,:/@_%+-]+|.")
 
 
-def unwrapped(lines: list[Line]) -> str:
+def unwrapped(lines: list[Line], most: int = 0) -> str:
+    """most: pixels that the widest words on the picture take; what ends well before that was not broken for room."""
     rows = _rows(lines)
     if not rows:
         return ""
-    edge = max(row.box.right for row in rows)
+    edge = max(*(row.box.right for row in rows), min(row.box.left for row in rows) + most)
     text = rows[0].text
     for last, row in pairwise(rows):
         room = edge - last.box.right
