@@ -61,7 +61,7 @@ def test_words_are_no_time(text: str) -> None:
 
 
 def test_a_time_that_cannot_be_read_is_still_a_time() -> None:
-    """Where a blank was lost, 11/309:20 may be the third or the thirtieth: what follows must not keep the time before."""
+    """Where a blank was lost, 11/309:20 may be two days: what follows must not keep the time before."""
     assert stamp_of("2026/11/309:20", SHOT) is None
     assert looks_time("2026/11/309:20")
     assert not looks_time("李催收 20:13 撤回了一条消息")

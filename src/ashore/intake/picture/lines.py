@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -133,11 +134,13 @@ def _read(band: Pixels, top: int, height: int) -> Iterator[Line]:
 
 @cache
 def _reader() -> Any:
-    """The models out of the wheel, named one by one: a missing one is an error here, and nothing is fetched."""
-    import onnxruntime
+    """The models out of the wheel, named one by one: a missing one is an error here, and nothing is fetched.
+
+    As it comes, onnxruntime reports its use to its maker and keeps a number of the device in the home folder. This
+    variable, which it reads when it is loaded, is its own switch for all of that (Privacy.md in its wheel)."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import rapidocr
 
-    onnxruntime.disable_telemetry_events()
     models = Path(rapidocr.__file__).parent / "models"
     return rapidocr.RapidOCR(
         params={

@@ -1,0 +1,122 @@
+"""What stands on a screen beside plain words: voices, pictures, notices, names in a group, messages cut by the bars."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PIL import Image, ImageFilter
+from playwright.sync_api import Browser
+
+from ashore.facts.contact import Contact
+from ashore.intake.picture.read import read_pictures
+from ashore.intake.picture.talk import Kind
+from ashore.intake.reading import Reading
+from tests.intake.picture.measure import Score
+from tests.intake.picture.shots import Item, Shot, draw, shot
+from tests.intake.picture.test_shots import talk
+
+MIXED = (
+    Item("stamp", "昨天 20:13"),
+    Item("said", "再不处理就上门了，地址我们都有"),
+    Item("voice", '12"'),
+    Item("picture"),
+    Item("notice", "你撤回了一条消息"),
+    Item("said", "好", own=True),
+    Item("voice", "5″", own=True),
+    Item("picture", own=True),
+)
+SHOWN = [
+    (Kind.STAMP, None),
+    (Kind.WORDS, False),
+    (Kind.VOICE, False),
+    (Kind.PICTURE, False),
+    (Kind.NOTICE, None),
+    (Kind.WORDS, True),
+    (Kind.VOICE, True),
+    (Kind.PICTURE, True),
+]
+
+
+def of(number: int, *items: Item) -> Shot:
+    return replace(shot(number), items=items)
+
+
+def read(*pictures: bytes, shot: date | None = date(2026, 11, 20)) -> list[Reading]:
+    return read_pictures([(io.BytesIO(one), f"{i}.png") for i, one in enumerate(pictures)], shot)
+
+
+def words(reading: Reading) -> list[str | None]:
+    return [entry.fact.text for entry in reading.taken if isinstance(entry.fact, Contact)]
+
+
+@pytest.mark.parametrize("number", [0, pytest.param(7, marks=pytest.mark.long), 15])
+def test_everything_is_seen_as_what_it_is(pen: Browser, number: int) -> None:
+    picture, _ = draw(pen, of(number, *MIXED), whole=False)
+    assert [(part.kind, part.own) for part in talk(picture).parts] == SHOWN
+
+
+def test_a_number_above_text_messages_is_the_number_that_sent_them(pen: Browser) -> None:
+    picture, _ = draw(pen, of(14, Item("stamp", "11月3日 09:20"), Item("said", "【甲消费金融】您已逾期，退订回T")))
+    (reading,) = read(picture)
+    (entry,) = reading.taken
+    assert isinstance(entry.fact, Contact)
+    assert (entry.who, entry.fact.from_number, entry.fact.by) == (shot(14).title, shot(14).title, None)
+    assert str(entry.fact.at) == "2026-11-03T09:20:00+08:00"
+
+
+SCROLLED = (
+    Item("stamp", "昨天 20:13"),
+    *(
+        Item("said", f"这是第{i}条催收消息，你欠的{i}00.0{i}元今天之内必须处理，不然我们就上门了", i % 3 == 2)
+        for i in range(1, 10)
+    ),
+)
+
+
+def test_two_pictures_of_one_talk_lose_nothing_and_double_nothing(pen: Browser) -> None:
+    """The talk is moved by less than a screen: what the bars cut on one is whole on the other."""
+    made = of(2, *SCROLLED)
+    first, _ = draw(pen, made, whole=False)
+    second, _ = draw(pen, made, whole=False, scroll=390)
+    one, two = read(first, second)
+    found = words(one) + words(two)
+    assert found == [item.text for item in SCROLLED[1 : 1 + len(found)]]
+    assert len(found) >= 8
+    assert not [entry for entry in (*one.taken, *two.taken)[:-1] if "没有截全" in (entry.fact.note or "")]
+    assert {str(entry.fact.at)[:16] for entry in two.taken if isinstance(entry.fact, Contact)} == {"2026-11-19T20:13"}
+    for reading in (one, two):
+        assert reading.rows == len(reading.taken) + len(reading.skipped) + len(reading.aside)
+    assert any("另一张截图里有同一条" in problem.what for problem in (*one.skipped, *two.skipped))
+
+
+def test_what_the_bars_cut_is_told(pen: Browser) -> None:
+    picture, _ = draw(pen, of(2, *SCROLLED), whole=False, scroll=90)
+    (reading,) = read(picture)
+    cut = [entry for entry in reading.taken if "没有截全" in (entry.fact.note or "")]
+    assert [entry.line for entry in cut] in ([1], [1, reading.rows], [reading.rows])
+
+
+def test_what_cannot_be_read_for_sure_is_set_aside_with_its_place(pen: Browser) -> None:
+    picture, items = draw(pen, shot(4))
+    small = Image.open(io.BytesIO(picture)).convert("RGB")
+    blurred = small.filter(ImageFilter.GaussianBlur(5))
+    blurred.paste(small.crop((0, 0, small.width, small.height // 2)), (0, 0))
+    out = io.BytesIO()
+    blurred.save(out, "PNG")
+    (reading,) = read(out.getvalue())
+    sure = {item.text for item in items}
+    assert {text for text in words(reading)} <= sure
+    assert reading.aside
+    assert all("从上往下第" in problem.what and "像素" in problem.what for problem in reading.aside)
+
+
+@pytest.mark.long
+def test_a_long_screenshot_loses_nothing_and_doubles_nothing(pen: Browser) -> None:
+    picture, items = draw(pen, shot(7, length=46, tall=True))
+    assert Image.open(io.BytesIO(picture)).height > 10_000
+    score = Score()
+    score.add(items, talk(picture).parts)
+    assert (score.wrong, score.right) == (0, score.messages)
