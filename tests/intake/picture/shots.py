@@ -101,8 +101,8 @@ def drawing() -> Iterator[Browser]:
 def draw(
     browser: Browser, shot: Shot, kind: str = "png", whole: bool = True, scroll: int = 0
 ) -> tuple[bytes, list[Item]]:
-    """The picture, and what can be seen on it. whole: what the lower bar would cut is left out; scroll: by how many points
-    of the phone the talk was moved up before."""
+    """The picture, and what can be seen on it. whole: what the lower bar would cut is left out; scroll: by how
+    many points of the phone the talk was moved up before."""
     size = {"width": WIDTH, "height": HEIGHT}
     context = browser.new_context(viewport=size, device_scale_factor=shot.scale)  # type: ignore[arg-type]
     page = context.new_page()

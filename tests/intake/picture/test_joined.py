@@ -63,6 +63,11 @@ def test_a_letter_read_in_two_ways_is_one_message() -> None:
     assert counted(talk(said(A), said(B)), talk(said(B.replace("单", "単")), said(C))) == [[A, B], [C]]
 
 
+def test_the_same_words_with_another_sum_are_two_messages() -> None:
+    one, other = "您已逾期，应还1,200.00元，请尽快处理", "您已逾期，应还1,300.00元，请尽快处理"
+    assert counted(talk(said(A), said(one)), talk(said(other), said(C))) == [[A, one], [other, C]]
+
+
 def test_a_short_word_alone_joins_nothing() -> None:
     assert counted(talk(said(A), said("好", True)), talk(said("好", True), said(C))) == [[A, "好"], ["好", C]]
 

@@ -14,7 +14,7 @@ from ashore.facts.contact import Contact
 from ashore.intake.picture.read import read_pictures
 from ashore.intake.picture.talk import Kind
 from ashore.intake.reading import Reading
-from tests.intake.picture.measure import Score
+from tests.intake.picture.measure import Score, plain
 from tests.intake.picture.shots import Item, Shot, draw, shot
 from tests.intake.picture.test_shots import talk
 
@@ -99,18 +99,41 @@ def test_what_the_bars_cut_is_told(pen: Browser) -> None:
     assert [entry.line for entry in cut] in ([1], [1, reading.rows], [reading.rows])
 
 
+def blurred(picture: bytes) -> bytes:
+    """Its lower half as a shaking hand would take it."""
+    sharp = Image.open(io.BytesIO(picture)).convert("RGB")
+    made = sharp.filter(ImageFilter.GaussianBlur(3.5))
+    made.paste(sharp.crop((0, 0, sharp.width, sharp.height // 2)), (0, 0))
+    return saved(made)
+
+
+def saved(picture: Image.Image, kind: str = "PNG", **options: int) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
 def test_what_cannot_be_read_for_sure_is_set_aside_with_its_place(pen: Browser) -> None:
     picture, items = draw(pen, shot(4))
-    small = Image.open(io.BytesIO(picture)).convert("RGB")
-    blurred = small.filter(ImageFilter.GaussianBlur(5))
-    blurred.paste(small.crop((0, 0, small.width, small.height // 2)), (0, 0))
-    out = io.BytesIO()
-    blurred.save(out, "PNG")
-    (reading,) = read(out.getvalue())
-    sure = {item.text for item in items}
-    assert {text for text in words(reading)} <= sure
+    (reading,) = read(blurred(picture))
+    drawn = [plain(item.text) for item in items if item.kind == "said"]
+    taken = [plain(text or "") for text in words(reading)]
+    assert [text for text in taken if text not in drawn] == []
+    assert reading.rows == len(reading.taken) + len(reading.aside) + len(reading.skipped) <= len(drawn)
     assert reading.aside
     assert all("从上往下第" in problem.what and "像素" in problem.what for problem in reading.aside)
+    assert "每月最多能还" in "".join(problem.what for problem in reading.aside), "what was seen is told"
+
+
+def test_a_picture_that_was_made_small_is_read_and_the_doubt_told(pen: Browser) -> None:
+    picture, items = draw(pen, shot(4))
+    small = Image.open(io.BytesIO(picture)).convert("RGB").resize((360, 780))
+    content = saved(small, "JPEG", quality=20)
+    score = Score()
+    score.add(items, talk(content).parts)
+    assert (score.wrong, score.right) == (0, score.messages)
+    (reading,) = read(content)
+    assert "字可能认错" in reading.flaws[0].what
 
 
 @pytest.mark.long

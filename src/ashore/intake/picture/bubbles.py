@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ashore.intake.picture.opened import Pixels
 
 Colour = tuple[int, int, int]
-NEAR = 5
-"""Steps of 255 by which a flat colour may waver where a picture was compressed. A white bubble on grey differs by 8."""
+NEAR, MOST_NEAR = 5, 40
+"""Steps of 255 by which a flat colour may waver where a picture was compressed: as usual, and for a strong one."""
 GREYEST = 40
 """Between the strongest and the weakest of red, green and blue; a bubble with more is coloured."""
 FACE, SOME = 16, 0.2
@@ -92,32 +92,58 @@ def _commonest(colours: list[Colour]) -> Colour:
 
 
 def _bubble(pixels: Pixels, line: Line, back: Colour | None) -> Bubble | None:
-    """The flat region around the words; None when there is none, or it is what lies behind the talk."""
+    """The flat region around the words; None when there is none, or it is what lies behind the talk. Where compression
+    has broken it up, it is looked for once more in a smoothed picture."""
     import cv2
     import numpy as np
 
     height, width = pixels.shape[:2]
-    box = line.box
-    piece = pixels[max(box.top, 0) : box.bottom : 2, max(box.left, 0) : box.right : 2].reshape(-1, 3)
-    colour = _commonest([_colour(pixel) for pixel in piece])
+    top, bottom = max(line.box.top - width * 3, 0), min(line.box.bottom + width * 3, height)
+    part: Any = np.array(pixels[top:bottom])  # OpenCV wants one that could be written to
+    words = _moved(line.box, -top)
+    colour = _around(part, words)
     if same(colour, back, 2):
         return None
-    start = _start(pixels, box, colour)
+    box = _flat(part, words, colour, _wavering(colour, back, 3))
+    if box is None:
+        part = cv2.medianBlur(part, 5)
+        colour = _around(part, words)
+        box = None if same(colour, back, 2) else _flat(part, words, colour, _wavering(colour, back, 2))
+    return None if box is None else Bubble(_moved(box, top), colour)
+
+
+def _flat(part: Pixels, words: Box, colour: Colour, near: int) -> Box | None:
+    """As far as one colour goes from between these words; None when it does not hold them or reaches both edges."""
+    import cv2
+    import numpy as np
+
+    start = _start(part, words, colour)
     if start is None:
         return None
-    top, bottom = max(box.top - width * 3, 0), min(box.bottom + width * 3, height)
-    part = np.array(pixels[top:bottom])  # OpenCV wants one that could be written to
-    mask = np.zeros((part.shape[0] + 2, width + 2), np.uint8)
-    near = 2 if back is not None and same(colour, back, 12) else NEAR
+    height, width = part.shape[:2]
+    mask = np.zeros((height + 2, width + 2), np.uint8)
     flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
-    around = (near,) * 3
-    area, _, _, (x, y, wide, high) = cv2.floodFill(
-        part, mask, (start[0], start[1] - top), (0,) * 3, around, around, flags
-    )
-    whole = Box(x, y + top, x + wide, y + top + high)
-    if wide > width * 0.96 or area * 3 < wide * high or not whole.holds(box):
-        return None
-    return Bubble(whole, colour)
+    area, _, _, (x, y, wide, high) = cv2.floodFill(part, mask, start, (0,) * 3, (near,) * 3, (near,) * 3, flags)
+    box = Box(x, y, x + wide, y + high)
+    return None if wide > width * 0.96 or area * 3 < wide * high or not box.holds(words) else box
+
+
+def _around(part: Pixels, words: Box) -> Colour:
+    """The commonest colour between the letters."""
+    piece = part[max(words.top, 0) : words.bottom : 2, max(words.left, 0) : words.right : 2].reshape(-1, 3)
+    return _commonest([_colour(pixel) for pixel in piece])
+
+
+def _moved(box: Box, down: int) -> Box:
+    return Box(box.left, box.top + down, box.right, box.bottom + down)
+
+
+def _wavering(colour: Colour, back: Colour | None, share: int) -> int:
+    """A share of what parts it from the background: white on grey may differ by 8 alone, green by 150."""
+    if back is None:
+        return NEAR
+    apart = max(abs(a - b) for a, b in zip(colour, back, strict=True))
+    return max(2, min(apart // share, MOST_NEAR))
 
 
 def _start(pixels: Pixels, box: Box, colour: Colour) -> tuple[int, int] | None:

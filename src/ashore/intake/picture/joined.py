@@ -92,15 +92,18 @@ def _same(one: Part, other: Part) -> bool:
     a, b = _plain(one.text), _plain(other.text)
     if one.cut != other.cut:
         cut, whole = (a, b) if one.cut else (b, a)
-        return cut in whole or _within(cut, whole)
-    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+        return any(_alike(cut, end) for end in (whole[: len(cut)], whole[len(whole) - len(cut) :]))
+    return _alike(a, b)
 
 
-def _within(cut: str, whole: str) -> bool:
-    """Whether the beginning or the end of the whole reads like what is left of it."""
-    size = len(cut)
-    ends = (whole[:size], whole[-size:])
-    return any(SequenceMatcher(None, cut, end, autojunk=False).ratio() >= ALIKE for end in ends)
+def _alike(one: str, other: str) -> bool:
+    """Whether two readings are of the same words. Collectors send the same words with another sum or day, so each digit
+    counts."""
+    if one == other:
+        return True
+    if [char for char in one if char.isdigit()] != [char for char in other if char.isdigit()]:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _plain(text: str) -> str:

@@ -23,7 +23,7 @@ def faces(screen: Screen) -> list[Bubble]:
 
 
 def pictures(pixels: Pixels, screen: Screen, bars: Bars) -> list[Box]:
-    """Large regions that are no bubble. None are found where a picture lies behind the talk."""
+    """Large regions outside of bubbles. None are found where a picture lies behind the talk."""
     if screen.back is None:
         return []
     import cv2
@@ -33,21 +33,19 @@ def pictures(pixels: Pixels, screen: Screen, bars: Bars) -> list[Box]:
     if not part.size:
         return []
     stands_out = (np.abs(part - np.array(screen.back, np.int16)).max(axis=2) > OTHER_THAN).astype(np.uint8)
+    pad = max(screen.width // 90, COARSE)  # where compression has frayed its edge
+    for bubble in screen.bubbles:
+        box = bubble.box
+        rows = slice(max(box.top - pad - bars.upper, 0) // COARSE, max(box.bottom + pad - bars.upper, 0) // COARSE + 1)
+        stands_out[rows, max(box.left - pad, 0) // COARSE : (box.right + pad) // COARSE + 1] = 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(stands_out, connectivity=4)
     found = []
     for left, top, wide, high, area in (tuple(int(n) for n in row) for row in stats[1:]):
         box = Box(left * COARSE, bars.upper + top * COARSE, (left + wide) * COARSE, bars.upper + (top + high) * COARSE)
         large = box.width * 6 > screen.width and box.height * 8 > screen.width and area * 2 > wide * high
-        if large and box.width * 100 < screen.width * 96 and not _bubble_in(box, screen.bubbles):
+        if large and box.width * 100 < screen.width * 96:
             found.append(box)
     return found
-
-
-def _bubble_in(box: Box, bubbles: list[Bubble]) -> bool:
-    """Whether a bubble fills most of it."""
-    return any(
-        box.holds(one.box) and one.box.width * one.box.height * 3 > box.width * box.height * 2 for one in bubbles
-    )
 
 
 def _small(box: Box, width: int) -> bool:

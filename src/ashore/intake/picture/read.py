@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ashore.facts.contact import Contact
 from ashore.facts.kinds import Channel, Initiator, ProofKind
@@ -20,7 +20,12 @@ from ashore.intake.picture.talk import Kind, Talk, talk_of
 from ashore.intake.reading import Layout, Reading, plain, short
 from ashore.intake.sourced import sourced
 
+if TYPE_CHECKING:
+    from ashore.intake.picture.opened import Pixels
+
 _NUMBER = re.compile(r"\+?[\d\s-]{3,24}")
+SMALL = 500
+"""Pixels across; no phone takes screenshots so small, a program made them smaller."""
 _BY_HAND = "对着原图把这一条自己记下来"
 
 
@@ -29,24 +34,26 @@ def read_pictures(files: Iterable[tuple[BinaryIO, str]], shot: date | None) -> l
     known. Raises InputRefused with every picture that cannot be read, after all have been looked at."""
     readings: list[Reading] = []
     talks: list[Talk] = []
+    small: list[bool] = []
     problems: list[Problem] = []
     for source, name in files:
         try:
             content = source.read()
             source.seek(0)
-            talks.append(_talk(source, name, len(content)))
+            whole = pixels(source, name, len(content))
+            talks.append(_talk(whole, name))
+            small.append(whole.shape[1] < SMALL)
             readings.append(Reading(name, Layout.SCREENSHOT, hashlib.sha256(content).hexdigest(), len(content)))
         except InputRefused as no:
             problems += no.problems
     if problems:
         raise InputRefused(problems)
-    for reading, talk, parts in zip(readings, talks, joined(talks), strict=True):
-        _Page(reading, talk, shot).read(parts)
+    for reading, talk, little, parts in zip(readings, talks, small, joined(talks), strict=True):
+        _Page(reading, talk, shot, little).read(parts)
     return readings
 
 
-def _talk(source: BinaryIO, name: str, size: int) -> Talk:
-    whole = pixels(source, name, size)
+def _talk(whole: Pixels, name: str) -> Talk:
     talk = talk_of(whole, lines_in(whole, name))
     if not any(part.kind in (Kind.WORDS, Kind.VOICE) for part in talk.parts):
         what, mend = "图片里没有找到聊天气泡，不像聊天或短信截图", "里面的字用手机自带的“提取文字”复制出来再贴"
@@ -55,8 +62,9 @@ def _talk(source: BinaryIO, name: str, size: int) -> Talk:
 
 
 class _Page:
-    def __init__(self, reading: Reading, talk: Talk, shot: date | None) -> None:
+    def __init__(self, reading: Reading, talk: Talk, shot: date | None, small: bool) -> None:
         self.reading = reading
+        self.small = small
         self.talk = talk
         self.shot = shot
         self.dayless = 0
@@ -70,6 +78,8 @@ class _Page:
         if self.dayless:
             what = f"有 {self.dayless} 条写的时间看不出是哪一天"
             self.reading.flaw(0, what, "写明截图是哪一天（命令里加 --shot 日期，网页里填），再读一次")
+        if self.small:
+            self.reading.flaw(0, "图片很小或压缩过，字可能认错", "逐条对着原图看一遍；有原图就用原图再读一次")
         if not self.talk.title:
             self.reading.flaw(0, "没有截到最上面的名字或号码", "放进去以后补上对方是谁；或带上标题栏再截一张")
 
@@ -79,7 +89,8 @@ class _Page:
             self.reading.skip(number, f"系统提示“{short(part.text)}”，不是消息")
         elif part.kind is Kind.PICTURE:
             whose = {True: "你发的", False: "对方发的", None: "不知道谁发的"}[part.own]
-            self.reading.skip(number, f"{where}是{whose}图片，里面的字没有读", "要用的话把原图作为证据另存")
+            seen = f"里面有字，看着像“{short(part.text)}”" if part.text else "没有字"
+            self.reading.skip(number, f"{where}是{whose}图片，{seen}", "要用的话把原图作为证据另存")
         elif part.kind is Kind.UNPLACED:
             self.reading.set_aside(number, f"{where}有字不在气泡里，看着像“{short(part.text)}”", _BY_HAND)
         elif not part.text:

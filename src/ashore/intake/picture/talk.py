@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SURE = 80
 """Percent. The reader of letters gives what it reads rightly 95 and more; what is cut or blurred it gives far less."""
 
+_MISREAD = re.compile(r"\d\.\d{3}\.\d{2}(?!\d)")
+"""A comma within a sum that was read as a point: no sum is written so."""
 _VOICE = re.compile(r"[^\w一-鿿]{0,4}(\d{1,2})\s*(?:[\"″”“'’′`]{1,2}|秒)[^\w一-鿿]{0,4}")
 _SERVICE = re.compile(r"(?:短信/彩信|短信|彩信|信息|iMessage(?:信息)?|SMS|文本消息|·|\s)+", re.IGNORECASE)
 _RECEIPT = re.compile(r"(?:已读|未读|已送达|送达|已发送|发送失败|未送达|翻译|转文字).{0,12}")
@@ -38,8 +40,8 @@ class Kind(Word):
 
 @dataclass(slots=True)
 class Part:
-    """One thing on the picture. text: words, seconds of a voice, or a time as written; sender: the name above it in a
-    group; cut: its beginning or its end is not on the picture; unsure: words that could hardly be read."""
+    """One thing on the screen. text: words (in a picture too), seconds of a voice, or a time as written; sender: the
+    name above it in a group; cut: its beginning or its end is not to be seen; unsure: lines that could hardly be read."""
 
     kind: Kind
     box: Box
@@ -73,7 +75,9 @@ def talk_of(pixels: Pixels, lines: list[Line]) -> Talk:
     ]
     most = max((_width(one) for one in bubbles), default=0)
     parts = [_said(one, bars, most) for one in bubbles]
-    parts += [Part(Kind.PICTURE, box, own=_own(box, screen.width)) for box in shown]
+    for box in shown:
+        inside = [line for line in lines if box.holds(line.box) and line.sure >= SURE]
+        parts.append(Part(Kind.PICTURE, box, unwrapped(inside), own=_own(box, screen.width)))
     parts += _loose(screen, bars, bubbles, parts, shown)
     parts.sort(key=lambda part: (part.box.top, part.box.left))
     return Talk(bars.title, bars.group, _channel(screen, bars, bubbles), parts)
@@ -95,7 +99,7 @@ def _said(one: Bubble, bars: Bars, most: int) -> Part:
             if line.sure >= SURE or (line.box.top > bars.upper + high // 2 and line.box.bottom < bars.lower - high // 2)
         ]
     part = Part(Kind.WORDS, one.box, unwrapped(lines, most), one.own, cut=cut)
-    part.unsure = [line for line in lines if line.sure < SURE]
+    part.unsure = [line for line in lines if line.sure < SURE or _MISREAD.search(line.text)]
     if len(lines) == 1 and (voice := _VOICE.fullmatch(lines[0].text)):
         part.kind, part.text, part.unsure = Kind.VOICE, voice[1], []
     return part
@@ -110,7 +114,7 @@ def _loose(screen: Screen, bars: Bars, bubbles: list[Bubble], said: list[Part], 
             continue
         in_middle = abs(box.centre * 2 - screen.width) * 8 < screen.width
         words = _SERVICE.sub("", line.text) if in_middle else line.text
-        if in_middle and looks_time(words):
+        if in_middle and (looks_time(words) or line.sure < SURE):
             parts.append(Part(Kind.STAMP, box, words))
         elif not words or _RECEIPT.fullmatch(words) or line.sure < SURE // 2 or _at_the_edge(box, screen.width):
             continue
