@@ -41,7 +41,7 @@ class Kind(Word):
 @dataclass(slots=True)
 class Part:
     """One thing on the screen. text: words (in a picture too), seconds of a voice, or a time as written; sender: the
-    name above it in a group; cut: its beginning or its end is not to be seen; unsure: lines that could hardly be read."""
+    name above it in a group; cut: its beginning or its end is not to be seen; unsure: lines hardly to be read."""
 
     kind: Kind
     box: Box
