@@ -51,6 +51,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
+    """tall: as long as the talk; photo: a picture lies behind it; name: stands above what others say, as in a group."""
+
     kind: str
     theme: str
     font: str
@@ -58,6 +60,8 @@ class Shot:
     title: str
     items: tuple[Item, ...]
     tall: bool = False
+    photo: bool = False
+    name: str = ""
 
 
 def shot(seed: int, length: int = 7, **fixed: object) -> Shot:
@@ -157,11 +161,14 @@ def html(shot: Shot) -> str:
     back, other, own, words, own_words, bar = _COLOURS[shot.kind, shot.theme]
     radius, size, most = (5, 17, 236) if shot.kind == "wechat" else (18, 16, 270)
     place = "" if shot.tall else "height: 780px; overflow: hidden;"
+    behind = "repeating-linear-gradient(70deg, #7aa, #cda 40px, #a9c 90px)" if shot.photo else back
+    patch = "background: #0006; width: 120px; margin: 8px auto;" if shot.photo else ""
     return f"""<!doctype html><meta charset="utf-8"><style>
 * {{ box-sizing: border-box; margin: 0; font-family: "{shot.font}"; }}
-body {{ background: {back}; color: {words}; font-size: {size}px; line-height: 1.4; width: 360px;
+body {{ background: {behind}; color: {words}; font-size: {size}px; line-height: 1.4; width: 360px;
   display: flex; flex-direction: column; {place} }}
 .status {{ display: flex; justify-content: space-between; font-size: 13px; padding: 6px 22px; height: 30px; }}
+.status, .title {{ background: {back}; }}
 .title {{ height: 46px; display: flex; align-items: center; justify-content: space-between; padding: 0 14px;
   border-bottom: 1px solid #8883; font-size: 17px; }}
 .chat {{ flex: 1; overflow: hidden; padding-bottom: 8px; }}
@@ -170,8 +177,9 @@ body {{ background: {back}; color: {words}; font-size: {size}px; line-height: 1.
 .bar div {{ flex: 1; height: 36px; border: 1px solid #8884; border-radius: 6px; padding: 7px 10px;
   background: {back}; }}
 .bar i {{ width: 26px; height: 26px; border-radius: 13px; border: 2px solid #888; }}
-.stamp, .notice {{ text-align: center; font-size: 12px; color: #8a8a8a; padding: 12px 0 4px; }}
+.stamp, .notice {{ text-align: center; font-size: 12px; color: #8a8a8a; padding: 12px 0 4px; {patch} }}
 .row {{ display: flex; gap: 9px; padding: 8px 12px; align-items: flex-start; }}
+.name {{ font-size: 12px; color: #888; }}
 .own {{ flex-direction: row-reverse; }}
 .face {{ width: 40px; height: 40px; border-radius: 4px; background: linear-gradient(135deg, #57a, #a75); }}
 .own .face {{ background: linear-gradient(45deg, #284, #cc7); }}
@@ -191,9 +199,10 @@ def _item(shot: Shot, item: Item) -> str:
     if item.kind in ("stamp", "notice"):
         return f'<div class="item {item.kind}">{escape(item.text)}</div>'
     face = '<div class="face"></div>' if shot.kind == "wechat" else ""
-    inner = (
-        '<div class="picture"></div>' if item.kind == "picture" else f'<div class="bubble">{escape(item.text)}</div>'
-    )
+    kind = "picture" if item.kind == "picture" else "bubble"
+    inner = f'<div class="{kind}">{escape(item.text)}</div>'
+    if shot.name and not item.own:
+        inner = f'<div><div class="name">{escape(shot.name)}</div>{inner}</div>'
     return f'<div class="item row {"own" if item.own else ""}">{face}{inner}</div>'
 
 

@@ -67,6 +67,28 @@ def test_a_number_above_text_messages_is_the_number_that_sent_them(pen: Browser)
     assert str(entry.fact.at) == "2026-11-03T09:20:00+08:00"
 
 
+TALK = (
+    Item("stamp", "昨天 20:13"),
+    Item("said", "再不处理就上门了，地址我们都有"),
+    Item("said", "我已经打过电话了，客服说可以协商的", own=True),
+    Item("said", "在吗"),
+)
+
+
+def test_in_a_group_the_name_above_is_who_said_it(pen: Browser) -> None:
+    picture, _ = draw(pen, replace(of(0, *TALK), title="还款沟通群(5)", name="王经理"), whole=False)
+    seen = talk(picture)
+    assert (seen.title, seen.group) == ("还款沟通群", True)
+    assert [part.sender for part in seen.parts if part.kind is Kind.WORDS] == ["王经理", "", "王经理"]
+
+
+@pytest.mark.parametrize("number", [0, pytest.param(12, marks=pytest.mark.long)])
+def test_a_photo_behind_the_talk_changes_nothing(pen: Browser, number: int) -> None:
+    picture, _ = draw(pen, replace(of(number, *TALK), photo=True), whole=False)
+    seen = [(part.kind, part.own) for part in talk(picture).parts]
+    assert seen == [(Kind.STAMP, None), (Kind.WORDS, False), (Kind.WORDS, True), (Kind.WORDS, False)]
+
+
 SCROLLED = (
     Item("stamp", "昨天 20:13"),
     *(

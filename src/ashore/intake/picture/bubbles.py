@@ -125,7 +125,8 @@ def _flat(part: Pixels, words: Box, colour: Colour, near: int) -> Box | None:
     flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (1 << 8)
     area, _, _, (x, y, wide, high) = cv2.floodFill(part, mask, start, (0,) * 3, (near,) * 3, (near,) * 3, flags)
     box = Box(x, y, x + wide, y + high)
-    return None if wide > width * 0.96 or area * 3 < wide * high or not box.holds(words) else box
+    narrow = wide < words.width * 9 // 10  # a stripe of a photo, not a bubble
+    return None if narrow or wide > width * 0.96 or area * 3 < wide * high or not box.holds(words) else box
 
 
 def _around(part: Pixels, words: Box) -> Colour:

@@ -75,6 +75,7 @@ def talk_of(pixels: Pixels, lines: list[Line]) -> Talk:
     ]
     most = max((_width(one) for one in bubbles), default=0)
     parts = [_said(one, bars, most) for one in bubbles]
+    parts = [part for part in parts if not _field(part, screen)]
     for box in shown:
         inside = [line for line in lines if box.holds(line.box) and line.sure >= SURE]
         parts.append(Part(Kind.PICTURE, box, unwrapped(inside), own=_own(box, screen.width)))
@@ -100,9 +101,16 @@ def _said(one: Bubble, bars: Bars, most: int) -> Part:
         ]
     part = Part(Kind.WORDS, one.box, unwrapped(lines, most), one.own, cut=cut)
     part.unsure = [line for line in lines if line.sure < SURE or _MISREAD.search(line.text)]
+    if len(lines) == 1 and one.own is None and looks_time(lines[0].text):  # before a photo, times stand on a patch
+        part.kind, part.unsure = Kind.STAMP, []
     if len(lines) == 1 and (voice := _VOICE.fullmatch(lines[0].text)):
         part.kind, part.text, part.unsure = Kind.VOICE, voice[1], []
     return part
+
+
+def _field(part: Part, screen: Screen) -> bool:
+    """Whether it is the empty field to write in, which says what it is for."""
+    return bool(_SERVICE.fullmatch(part.text)) and (screen.height - part.box.bottom) * 4 < screen.width
 
 
 def _loose(screen: Screen, bars: Bars, bubbles: list[Bubble], said: list[Part], shown: list[Box]) -> list[Part]:
@@ -116,7 +124,12 @@ def _loose(screen: Screen, bars: Bars, bubbles: list[Bubble], said: list[Part], 
         words = _SERVICE.sub("", line.text) if in_middle else line.text
         if in_middle and (looks_time(words) or line.sure < SURE):
             parts.append(Part(Kind.STAMP, box, words))
-        elif not words or _RECEIPT.fullmatch(words) or line.sure < SURE // 2 or _at_the_edge(box, screen.width):
+        elif (
+            not any(map(str.isalnum, words))
+            or _RECEIPT.fullmatch(words)
+            or line.sure < SURE // 2
+            or _at_the_edge(box, screen.width)
+        ):
             continue
         elif in_middle:
             last = parts[-1] if parts else None
