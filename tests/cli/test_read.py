@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
 from ashore.facts.load import load_case
-from tests.cli.door import ashore, typed
+from tests.cli.door import EXAMPLES, ashore, typed
 from tests.intake.samples import ANDROID, PASTED
 
 
@@ -77,3 +78,22 @@ def test_files_that_cannot_be_read_are_refused_with_a_mend(tmp_path: Path) -> No
     assert "这是 PDF" in done.stderr
     assert "none.xml" in done.stderr
     assert ashore("read", tmp_path / "a.pdf", "--only", "x").returncode == 2
+
+
+def test_a_screenshot_is_read_with_the_day_of_the_shot_and_named_in_the_case(tmp_path: Path) -> None:
+    shot, case = EXAMPLES / "chat-screenshot.png", tmp_path / "case.yaml"
+    done = ashore("read", shot, "--shot", "2026-11-20", "--on", "2026-11-25", "--into", case, "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "一共 7 条：可以放 6 条，跳过 1 条，读不了 0 条" in done.stdout.replace("\n", "")
+    assert "（第 6 条）" in done.stdout
+    found = load_case(case)
+    assert [str(c.at)[:10] for c in found.contacts] == ["2026-11-19"] * 4 + ["2026-11-20"] * 2
+    (document,) = found.documents
+    assert (document.file, document.sha256) == (shot.name, hashlib.sha256(shot.read_bytes()).hexdigest())
+    assert found.contacts[0].sources[0].document == document.id
+
+
+@pytest.mark.parametrize("told", ["2026-02-30", "gestern", "2026-11-26"])
+def test_a_day_of_the_shot_that_cannot_be_is_refused(told: str) -> None:
+    done = ashore("read", EXAMPLES / "chat-screenshot.png", "--shot", told, "--on", "2026-11-25")
+    assert (done.returncode, "--shot" in done.stderr) == (2, True)

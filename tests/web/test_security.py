@@ -29,6 +29,7 @@ PAGES = [
     "/exit",
     "/contact/said",
     "/paste",
+    "/paste/pictures",
     "/law",
     "/record",
     "/evidence",

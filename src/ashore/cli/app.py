@@ -162,18 +162,25 @@ def label(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="短信备份、账单、详单、文字 / backups, bills")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="短信备份、账单、详单、文字、截图 / backups, bills, shots"),
+    ],
     into: Annotated[Path | None, typer.Option(metavar="CASE", help="放进哪个案件文件 / put into this case")] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="WHO", help="只要这个号码或名字 / this side only")] = None,
     everything: Annotated[bool, typer.Option("--all", help="不止一个人也都放 / all sides")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="同意放入，不再问 / agree, do not ask")] = False,
     on: On = None,
+    shot: Annotated[
+        str | None,
+        typer.Option("--shot", metavar="YYYY-MM-DD", help="截图是哪一天截的 / day on which screenshots were taken"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")] = False,
 ) -> None:
     """先看文件里有什么，同意了才放进案件 / See what is in files, put it into a case only after a yes."""
     from ashore.cli.read import read as run
 
-    raise typer.Exit(run(files, into, only or [], everything, yes, on, as_json))
+    raise typer.Exit(run(files, into, only or [], everything, yes, on, shot, as_json))
 
 
 @app.command()

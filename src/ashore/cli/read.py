@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ashore.cli.lang import say
 from ashore.cli.options import day
 from ashore.cli.page import Page
 from ashore.cli.refuse import INTERRUPTED, refuse, wrong
+from ashore.facts.moment import parse_day
 from ashore.facts.problem import InputRefused, Problem
 
 if TYPE_CHECKING:
@@ -23,14 +25,21 @@ SHOWN, SIDES = 10, 20
 
 
 def read(
-    files: list[Path], into: Path | None, only: list[str], everything: bool, yes: bool, on: str | None, as_json: bool
+    files: list[Path],
+    into: Path | None,
+    only: list[str],
+    everything: bool,
+    yes: bool,
+    on: str | None,
+    shot: str | None,
+    as_json: bool,
 ) -> int:
     """Preview, and with `into` and a yes the case. Gives the exit status."""
     from ashore.desk.intake import chosen, put_in, read_all, sides
 
     try:
         today = day(on)
-        readings = read_all(files, today)
+        readings = read_all(files, today, _shot(shot, today))
         entries = chosen(readings, only)
         if as_json:
             _print_json(readings, entries)
@@ -51,6 +60,19 @@ def read(
         return _ask_and_write(into, put, yes, quiet=as_json)
     except InputRefused as refused:
         return refuse(refused)
+
+
+def _shot(told: str | None, today: date) -> date | None:
+    """The day on which the screenshots were taken."""
+    if told is None:
+        return None
+    try:
+        taken = parse_day(told)
+    except ValueError as e:
+        raise wrong("--shot", f"{told}：{e}", "写截图那一天，例如 --shot 2026-11-20") from e
+    if taken > today:
+        raise wrong("--shot", f"{told} 还没有到", "写截图那一天，不知道就不写")
+    return taken
 
 
 def _case(into: Path) -> Case | None:
@@ -106,8 +128,8 @@ def _show(readings: list[Reading], page: Page) -> None:
         page.text(f"原文件没有动，请留好。校验值 {reading.sha256[:16]}…")
         for flaw in reading.flaws:
             page.text(f"注意：{flaw.what}。{flaw.mend}。", first="! ")
-        _problems(page, "读不了的", reading.aside)
-        _reasons(page, reading.skipped)
+        _problems(page, "读不了的", reading.aside, reading.layout.unit)
+        _reasons(page, reading.skipped, reading.layout.unit)
     found = sides(readings)
     page.heading(say("是谁", "Who"))
     for side in found[:SIDES]:
@@ -119,21 +141,21 @@ def _show(readings: list[Reading], page: Page) -> None:
     page.blank()
 
 
-def _problems(page: Page, title: str, problems: list[Problem]) -> None:
+def _problems(page: Page, title: str, problems: list[Problem], unit: str) -> None:
     for problem in problems[:SHOWN]:
-        page.text(f"{title}：第 {problem.line} 行，{problem.what}。{problem.mend}。", first="× ")
+        page.text(f"{title}：第 {problem.line} {unit}，{problem.what}。{problem.mend}。", first="× ")
     if len(problems) > SHOWN:
         page.text(f"另外还有 {len(problems) - SHOWN:,} 条读不了，用 --json 看全部。")
 
 
-def _reasons(page: Page, skipped: list[Problem]) -> None:
+def _reasons(page: Page, skipped: list[Problem], unit: str) -> None:
     """Skipped rows by their reason, with the first lines: there can be thousands."""
     lines: dict[str, list[int]] = {}
     for problem in skipped:
         lines.setdefault(problem.what, []).append(problem.line)
     for what, where in lines.items():
         told = "、".join(map(str, where[:5])) + (" 等" if len(where) > 5 else "")
-        page.text(f"跳过 {len(where):,} 条：{what}（第 {told} 行）。", first="- ")
+        page.text(f"跳过 {len(where):,} 条：{what}（第 {told} {unit}）。", first="- ")
 
 
 def _short(text: str) -> str:

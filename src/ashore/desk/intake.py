@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from ashore.facts.dump import case_to_data
 from ashore.facts.load import MAX_ENTRIES, case_from_data
 from ashore.facts.money import yuan_from_fen
 from ashore.facts.problem import InputRefused, Problem
+from ashore.intake.picture.opened import looks_picture
+from ashore.intake.picture.read import read_pictures
 from ashore.intake.read import read_file
 from ashore.intake.reading import Entry, Reading
 from ashore.intake.sourced import document_id
@@ -42,20 +45,34 @@ class Put:
     already: int
 
 
-def read_all(files: Iterable[Path], today: date) -> list[Reading]:
-    """Every file. Raises InputRefused with every file that cannot be read, after all have been looked at."""
-    readings, problems = [], []
-    for file in files:
+def read_all(files: Iterable[Path], today: date, shot: date | None = None) -> list[Reading]:
+    """Every file, in this order; screenshots together, as they may show one talk. shot: the day on which these were
+    taken. Raises InputRefused with every file that cannot be read, after all have been looked at."""
+    readings: dict[str, Reading] = {}
+    pictures: list[Path] = []
+    problems: list[Problem] = []
+    given = list(dict.fromkeys(files))
+    for file in given:
         try:
             with file.open("rb") as source:
-                readings.append(read_file(source, str(file), today))
+                if looks_picture(source.read(16)):
+                    pictures.append(file)
+                    continue
+                source.seek(0)
+                readings[str(file)] = read_file(source, str(file), today)
         except InputRefused as refused:
             problems += refused.problems
         except OSError as e:
             problems.append(Problem(str(file), "", 0, f"打不开（{e.strerror}）", "核对文件名和权限"))
+    try:
+        with ExitStack() as stack:
+            opened = [(stack.enter_context(file.open("rb")), str(file)) for file in pictures]
+            readings |= {reading.file: reading for reading in read_pictures(opened, shot)}
+    except InputRefused as refused:
+        problems += refused.problems
     if problems:
         raise InputRefused(problems)
-    return readings
+    return [readings[str(file)] for file in given]
 
 
 def sides(readings: Iterable[Reading]) -> list[Side]:

@@ -11,6 +11,8 @@ from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.android import looks_android, read_android
 from ashore.intake.decode import MOST_BYTES, decode, encoding_of
 from ashore.intake.pasted import read_pasted
+from ashore.intake.picture.opened import looks_picture
+from ashore.intake.picture.read import read_pictures
 from ashore.intake.reading import Layout, Reading
 from ashore.intake.table import ROW_READERS, find_in, read_rows, read_separated
 from ashore.intake.workbook import sheet_rows, table_in, workbook
@@ -23,8 +25,6 @@ CLOSED = {
         "这是旧式 Excel（.xls）或加了密码的文件，现在还读不了",
         "用表格软件打开，另存为 CSV（UTF-8）",
     ),
-    b"\xff\xd8\xff": ("这是图片，现在还读不了", "把里面的字复制或打出来，存成 .txt"),
-    b"\x89PNG": ("这是图片，现在还读不了", "把里面的字复制或打出来，存成 .txt"),
     b"Rar!": ("这是压缩包", "解压后导入里面的文件"),
     b"7z\xbc\xaf": ("这是压缩包", "解压后导入里面的文件"),
 }
@@ -41,7 +41,8 @@ READERS: dict[Layout, Callable[[str, Reading, date], None]] = {
 
 def read_file(source: BinaryIO, name: str, today: date) -> Reading:
     """The whole file, from its beginning; `source` can be wound back. today: the civil day against which words such as
-    昨天 are read. Raises InputRefused when nothing of the file can be read."""
+    昨天 are read, but not those on a picture: nobody knows when it was taken (`read_pictures`). Raises InputRefused
+    when nothing of the file can be read."""
     sha, size = hashlib.sha256(), 0
     for chunk in _chunks(source):
         sha.update(chunk)
@@ -51,6 +52,8 @@ def read_file(source: BinaryIO, name: str, today: date) -> Reading:
     source.seek(0)
     if not size:
         raise _refused(name, "文件是空的", "核对是不是选错了文件，或重新导出一次")
+    if looks_picture(head):
+        return read_pictures([(source, name)], None)[0]
     if head.startswith(PACKED):
         return _workbook(source, name, sha.hexdigest(), size)
     layout = sniff(head, name)

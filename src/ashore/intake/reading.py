@@ -25,6 +25,12 @@ class Layout(Word):
     CARRIER = "carrier", "运营商通话详单"
     CONTACTS = "contacts", "联系记录表"
     PASTED = "pasted", "复制出来的多条消息"
+    SCREENSHOT = "screenshot", "聊天或短信截图"
+
+    @property
+    def unit(self) -> str:
+        """What its rows are called."""
+        return "条" if self is Layout.SCREENSHOT else "行"
 
 
 @dataclass(frozen=True, slots=True)

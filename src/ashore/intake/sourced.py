@@ -14,5 +14,7 @@ def document_id(sha256: str) -> str:
     return f"file-{sha256[:12]}"
 
 
-def sourced(fact: Contact | Payment, kind: ProofKind, reading: Reading, line: int) -> None:
-    fact.sources = [Source(kind=kind, document=document_id(reading.sha256), note=f"第 {line} 行")]
+def sourced(fact: Contact | Payment, kind: ProofKind, reading: Reading, line: int, where: str = "") -> None:
+    """where: the place in words, where it is no line of a text."""
+    note = where or f"第 {line} 行"
+    fact.sources = [Source(kind=kind, document=document_id(reading.sha256), note=note)]

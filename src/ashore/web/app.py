@@ -30,6 +30,7 @@ from ashore.web import (
     lock,
     lock_new,
     paste,
+    paste_pictures,
     record,
     scam,
 )
@@ -65,7 +66,7 @@ PARTS = (
     delete,
 )
 PUBLIC = (lawbook, help, cards, api)
-FILES = (evidence_out, evidence_tab, evidence, record)
+FILES = (evidence_out, evidence_tab, evidence, record, paste_pictures)
 """Parts that differ between the hostings: in a tab the browser itself keeps the files."""
 
 

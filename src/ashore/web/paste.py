@@ -43,19 +43,26 @@ class Label:
 
 @dataclass(slots=True)
 class Message:
+    """fact: what a screenshot told beside the words, with its place; None = pasted."""
+
     piece: Piece
     labels: list[Label]
     use: bool
+    fact: Contact | None = None
 
 
 @dataclass(slots=True)
 class Pasted:
     """All messages, and what is true of all of them: values of the closed lists, "" = not known. confirmed: the person
-    said "right"."""
+    said "right". from_pictures: letters may be read wrongly, so the words can be mended; aside, skipped: what could not
+    be read, and how much was no message."""
 
     messages: list[Message]
     common: dict[str, str] = field(default_factory=dict)
     confirmed: bool = False
+    aside: list[Problem] = field(default_factory=list)
+    skipped: int = 0
+    from_pictures: bool = False
 
 
 def routes() -> list[Route]:
@@ -70,7 +77,7 @@ def routes() -> list[Route]:
 
 
 async def ask(request: Request) -> Response:
-    return form_page(request, sessions(request).start(request), "paste.html", problems=[], value="")
+    return _ask(request, sessions(request).start(request), [], "")
 
 
 async def tell(request: Request) -> Response:
@@ -85,11 +92,11 @@ async def tell(request: Request) -> Response:
             raise _refused("还没有贴进来", "长按短信或微信消息，复制，再贴到这里")
         if len(pieces) > MOST_PIECES:
             raise _refused(f"一共 {len(pieces)} 条，一次最多 {MOST_PIECES} 条", "分几次贴")
-        session.pasted = Pasted([_message(piece) for piece in pieces], {"channel": _channel(pieces)})
+        session.pasted = Pasted([message_of(piece) for piece in pieces], {"channel": _channel(pieces)})
         return RIGHT
 
     def again(session: Session, fields: Fields, problems: list[Problem]) -> Response:
-        return form_page(request, session, "paste.html", 422, problems=problems, value=fields.get("value", ""))
+        return _ask(request, session, problems, fields.get("value", ""))
 
     return await sent(request, act, again)
 
@@ -114,6 +121,9 @@ async def confirm(request: Request) -> Response:
             message.use = f"use{i}" in fields
             for label in message.labels:
                 label.right = f"label{i}.{label.key}" in fields
+            if pasted.from_pictures:
+                mended = _mended(message, fields.get(f"text{i}", message.piece.text)) if message.piece.text else []
+                problems += [Problem("", "", 0, f"第 {i + 1} 条：{p.what}", p.mend) for p in mended]
             try:
                 message.piece.at = when("", fields.get(f"date{i}", ""), fields.get(f"time{i}", ""), today)
             except InputRefused as refused:
@@ -155,11 +165,15 @@ def case_of(session: Session) -> Case:
     for message in pasted.messages:
         if message.use:
             facts: dict[str, Any] = {name: common[name] for name in ("channel", "counterpart") if common.get(name)}
-            facts |= {"at": message.piece.at, "text": message.piece.text, "answered": None}
+            facts |= {"at": message.piece.at, "text": message.piece.text or None, "answered": None}
             facts["labels"] = [label.key for label in message.labels if label.right]
             if message.piece.own:
                 facts["initiated_by"] = "debtor"
-            contacts.append(read_contact(facts, None)[0])
+            contact = read_contact(facts, None)[0]
+            if message.fact is not None:
+                contact.from_number, contact.note = message.fact.from_number, message.fact.note
+                contact.sources = message.fact.sources
+            contacts.append(contact)
     _, around = read_contact(None, {"lender": common["lender"]} if common.get("lender") else None)
     case = case_around(Contact(), around)
     case.parties[0].name = around.lender.zh if around.lender else "贷款机构"
@@ -169,11 +183,34 @@ def case_of(session: Session) -> Case:
     return case
 
 
-def _message(piece: Piece) -> Message:
+def message_of(piece: Piece) -> Message:
+    """With what the language room proposes; what one wrote oneself does not count."""
+    return Message(piece, _labels(piece), use=not piece.own)
+
+
+def _labels(piece: Piece) -> list[Label]:
     found: dict[str, Label] = {}
     for hit in read(piece.text).hits if not piece.own else ():
         found.setdefault(hit.label, Label(hit.label, code_title(hit.label), hit.words, hit.reason))
-    return Message(piece, list(found.values()), use=not piece.own)
+    return list(found.values())
+
+
+def _mended(message: Message, words: str) -> list[Problem]:
+    """Takes the words as they were mended. What they say is looked at again, so the person has to see that too."""
+    words = words.replace("\r\n", "\n").strip("\n ")
+    if words == message.piece.text:
+        return []
+    before = [label.key for label in message.labels]
+    message.piece.text = words
+    message.labels = _labels(message.piece)
+    if [label.key for label in message.labels] == before:
+        return []
+    return [Problem("", "", 0, "改了字以后，读出来的意思变了", "看看下面勾的对不对，再点一次")]
+
+
+def _ask(request: Request, session: Session, problems: list[Problem], value: str) -> Response:
+    tab = request.app.state.settings.hosting == "tab"
+    return form_page(request, session, "paste.html", 422 if problems else 200, problems=problems, value=value, tab=tab)
 
 
 def _channel(pieces: list[Piece]) -> str:

@@ -19,7 +19,11 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_BYTES = 2 * 1024 * 1024
 """Of one request. Far more than a form needs."""
-LARGER = {"/stored/in": 64 * 1024 * 1024, "/evidence/add": 4 * 1024 * 1024 * 1024}
+LARGER = {
+    "/stored/in": 64 * 1024 * 1024,
+    "/paste/pictures": 128 * 1024 * 1024,
+    "/evidence/add": 4 * 1024 * 1024 * 1024,
+}
 """Of a request that brings files, by path. Evidence, up to an hour of film from a phone, is never held in memory."""
 LOG = logging.getLogger("ashore.web")
 
