@@ -15,6 +15,7 @@ from ashore.cli.refuse import INTERRUPTED, refuse, wrong
 from ashore.facts.problem import InputRefused, Problem
 
 if TYPE_CHECKING:
+    from ashore.cli.read_told import Told
     from ashore.desk.intake import Put
     from ashore.facts.case import Case
     from ashore.intake.reading import Entry, Reading
@@ -23,14 +24,21 @@ SHOWN, SIDES = 10, 20
 
 
 def read(
-    files: list[Path], into: Path | None, only: list[str], everything: bool, yes: bool, on: str | None, as_json: bool
+    files: list[Path],
+    into: Path | None,
+    only: list[str],
+    everything: bool,
+    yes: bool,
+    on: str | None,
+    as_json: bool,
+    told: Told,
 ) -> int:
     """Preview, and with `into` and a yes the case. Gives the exit status."""
     from ashore.desk.intake import chosen, put_in, read_all, sides
 
     try:
         today = day(on)
-        readings = read_all(files, today)
+        readings = read_all(files, today, asked=told.asked(today), transcribe=told.transcribe)
         entries = chosen(readings, only)
         if as_json:
             _print_json(readings, entries)

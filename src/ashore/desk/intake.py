@@ -9,14 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from ashore.desk.debt_told import new_case
+from ashore.desk.transcribe import words_of
 from ashore.facts.case import Case, Document, Payment
 from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
 from ashore.facts.load import MAX_ENTRIES, case_from_data
 from ashore.facts.money import yuan_from_fen
 from ashore.facts.problem import InputRefused, Problem
-from ashore.intake.read import read_file
+from ashore.intake.asked import NOTHING, Asked
+from ashore.intake.read import HEAD, read_file
 from ashore.intake.reading import Entry, Reading
+from ashore.intake.recording import looks_recording, read_recording
 from ashore.intake.sourced import document_id
 
 NOBODY = "（没有写是谁）"
@@ -42,13 +45,21 @@ class Put:
     already: int
 
 
-def read_all(files: Iterable[Path], today: date) -> list[Reading]:
-    """Every file. Raises InputRefused with every file that cannot be read, after all have been looked at."""
+def read_all(
+    files: Iterable[Path], today: date, *, asked: Asked = NOTHING, transcribe: str | None = None
+) -> list[Reading]:
+    """Every file. transcribe: the command that turns recordings into words, None = there is none. Raises InputRefused
+    with every file that cannot be read, after all have been looked at."""
     readings, problems = [], []
     for file in files:
         try:
             with file.open("rb") as source:
-                readings.append(read_file(source, str(file), today))
+                head = source.read(HEAD)
+                source.seek(0)
+                if transcribe is not None and looks_recording(head):
+                    readings.append(read_recording(source, str(file), words_of(transcribe, file), asked))
+                else:
+                    readings.append(read_file(source, str(file), today, asked))
         except InputRefused as refused:
             problems += refused.problems
         except OSError as e:
