@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from ashore.intake.read import read_file
 from ashore.intake.reading import Reading
+from tests.intake.talks import TALKS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 11, 25)
@@ -117,5 +118,6 @@ SAMPLES: dict[str, bytes] = {
     "alipay.csv": ALIPAY.encode(),
     "wechat.csv": WECHAT.encode(),
     "wechat.xlsx": xlsx(*as_rows(WECHAT)),
+    **TALKS,
 }
 """Every sample as bytes, by a name such as its file would have."""

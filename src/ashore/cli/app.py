@@ -170,6 +170,18 @@ def read(
     only: Annotated[list[str] | None, typer.Option(metavar="WHO", help="只要这个号码或名字 / this side only")] = None,
     everything: Annotated[bool, typer.Option("--all", help="不止一个人也都放 / all sides")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="同意放入，不再问 / agree, do not ask")] = False,
+    recorded_at: Annotated[
+        str | None, typer.Option("--day", metavar="WHEN", help="录音是哪天（几点）录的 / when recordings were made")
+    ] = None,
+    recorded: Annotated[
+        str | None, typer.Option("--recording", metavar="call|visit", help="录的是电话还是上门 / what was recorded")
+    ] = None,
+    me: Annotated[
+        str, typer.Option("--me", metavar="NAME", help="文字稿里哪个名字是自己 / your name in transcripts")
+    ] = "",
+    transcribe: Annotated[
+        str | None, typer.Option(metavar="CMD", help="用这个命令把录音转成文字 / command that transcribes")
+    ] = None,
     on: On = None,
     shot: Annotated[
         str | None,
@@ -179,8 +191,10 @@ def read(
 ) -> None:
     """先看文件里有什么，同意了才放进案件 / See what is in files, put it into a case only after a yes."""
     from ashore.cli.read import read as run
+    from ashore.cli.read_told import Told
 
-    raise typer.Exit(run(files, into, only or [], everything, yes, on, shot, as_json))
+    told = Told(recorded_at, recorded, me, transcribe)
+    raise typer.Exit(run(files, into, only or [], everything, yes, on, shot, as_json, told))
 
 
 @app.command()

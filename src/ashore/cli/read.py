@@ -17,6 +17,7 @@ from ashore.facts.moment import parse_day
 from ashore.facts.problem import InputRefused, Problem
 
 if TYPE_CHECKING:
+    from ashore.cli.read_told import Told
     from ashore.desk.intake import Put
     from ashore.facts.case import Case
     from ashore.intake.reading import Entry, Reading
@@ -33,13 +34,15 @@ def read(
     on: str | None,
     shot: str | None,
     as_json: bool,
+    told: Told,
 ) -> int:
     """Preview, and with `into` and a yes the case. Gives the exit status."""
     from ashore.desk.intake import chosen, put_in, read_all, sides
 
     try:
         today = day(on)
-        readings = read_all(files, today, _shot(shot, today))
+        taken = _shot(shot, today)
+        readings = read_all(files, today, taken, asked=told.asked(today), transcribe=told.transcribe)
         entries = chosen(readings, only)
         if as_json:
             _print_json(readings, entries)

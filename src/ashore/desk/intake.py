@@ -10,16 +10,19 @@ from datetime import date
 from pathlib import Path
 
 from ashore.desk.debt_told import new_case
+from ashore.desk.transcribe import words_of
 from ashore.facts.case import Case, Document, Payment
 from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
 from ashore.facts.load import MAX_ENTRIES, case_from_data
 from ashore.facts.money import yuan_from_fen
 from ashore.facts.problem import InputRefused, Problem
+from ashore.intake.asked import NOTHING, Asked
 from ashore.intake.picture.opened import looks_picture
 from ashore.intake.picture.read import read_pictures
-from ashore.intake.read import read_file
+from ashore.intake.read import HEAD, read_file
 from ashore.intake.reading import Entry, Reading
+from ashore.intake.recording import looks_recording, read_recording
 from ashore.intake.sourced import document_id
 
 NOBODY = "（没有写是谁）"
@@ -45,9 +48,17 @@ class Put:
     already: int
 
 
-def read_all(files: Iterable[Path], today: date, shot: date | None = None) -> list[Reading]:
+def read_all(
+    files: Iterable[Path],
+    today: date,
+    shot: date | None = None,
+    *,
+    asked: Asked = NOTHING,
+    transcribe: str | None = None,
+) -> list[Reading]:
     """Every file, in this order; screenshots together, as they may show one talk. shot: the day on which these were
-    taken. Raises InputRefused with every file that cannot be read, after all have been looked at."""
+    taken. transcribe: the command that turns recordings into words, None = there is none. Raises InputRefused with
+    every file that cannot be read, after all have been looked at."""
     readings: dict[str, Reading] = {}
     pictures: list[Path] = []
     problems: list[Problem] = []
@@ -55,11 +66,15 @@ def read_all(files: Iterable[Path], today: date, shot: date | None = None) -> li
     for file in given:
         try:
             with file.open("rb") as source:
-                if looks_picture(source.read(16)):
+                head = source.read(HEAD)
+                if looks_picture(head):
                     pictures.append(file)
                     continue
                 source.seek(0)
-                readings[str(file)] = read_file(source, str(file), today)
+                if transcribe is not None and looks_recording(head):
+                    readings[str(file)] = read_recording(source, str(file), words_of(transcribe, file), asked)
+                else:
+                    readings[str(file)] = read_file(source, str(file), today, asked)
         except InputRefused as refused:
             problems += refused.problems
         except OSError as e:

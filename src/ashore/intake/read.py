@@ -9,11 +9,14 @@ from typing import BinaryIO
 
 from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.android import looks_android, read_android
+from ashore.intake.asked import NOTHING, Asked
 from ashore.intake.decode import MOST_BYTES, decode, encoding_of
 from ashore.intake.pasted import read_pasted
 from ashore.intake.picture.opened import looks_picture
 from ashore.intake.picture.read import read_pictures
 from ashore.intake.reading import Layout, Reading
+from ashore.intake.recording import looks_recording
+from ashore.intake.spoken import is_transcript, read_transcript
 from ashore.intake.table import ROW_READERS, find_in, read_rows, read_separated
 from ashore.intake.workbook import sheet_rows, table_in, workbook
 
@@ -31,6 +34,7 @@ CLOSED = {
 """Files known by their first bytes that cannot be read, with what to do instead."""
 
 HEADERS = "联系记录的表头至少写：时间、方式、号码、原话；账单、详单不要改表头"
+SPOKEN = "先转成文字（SRT、VTT 或 TXT）再导入；或加 --transcribe 你自己的转写命令；录音原件留好"
 
 READERS: dict[Layout, Callable[[str, Reading, date], None]] = {
     **dict.fromkeys(ROW_READERS, read_separated),
@@ -39,7 +43,7 @@ READERS: dict[Layout, Callable[[str, Reading, date], None]] = {
 """What reads a kind of file from its text."""
 
 
-def read_file(source: BinaryIO, name: str, today: date) -> Reading:
+def read_file(source: BinaryIO, name: str, today: date, asked: Asked = NOTHING) -> Reading:
     """The whole file, from its beginning; `source` can be wound back. today: the civil day against which words such as
     昨天 are read, but not those on a picture: nobody knows when it was taken (`read_pictures`). Raises InputRefused
     when nothing of the file can be read."""
@@ -56,7 +60,7 @@ def read_file(source: BinaryIO, name: str, today: date) -> Reading:
         return read_pictures([(source, name)], None)[0]
     if head.startswith(PACKED):
         return _workbook(source, name, sha.hexdigest(), size)
-    layout = sniff(head, name)
+    layout = sniff(head, name, asked)
     reading = Reading(name, layout, sha.hexdigest(), size)
     if layout is Layout.ANDROID:
         encoding = encoding_of(_chunks(source))
@@ -64,16 +68,22 @@ def read_file(source: BinaryIO, name: str, today: date) -> Reading:
         read_android(source, reading, encoding)
     else:
         _not_too_large(name, size)
-        READERS[layout](decode(source.read()), reading, today)
+        text = decode(source.read())
+        if layout is Layout.TRANSCRIPT:
+            read_transcript(text, reading, asked)
+        else:
+            READERS[layout](text, reading, today)
     return _not_empty(reading)
 
 
-def sniff(head: bytes, name: str) -> Layout:
+def sniff(head: bytes, name: str, asked: Asked = NOTHING) -> Layout:
     """The kind of file from its first bytes; a table of an unknown kind is told by its name
     and refused. Raises InputRefused."""
     for first, (what, mend) in CLOSED.items():
         if head.startswith(first):
             raise _refused(name, what, mend)
+    if looks_recording(head):
+        raise _refused(name, "这是录音或录像，本身读不了", SPOKEN)
     text = decode(head)
     if looks_android(text):
         return Layout.ANDROID
@@ -82,6 +92,8 @@ def sniff(head: bytes, name: str) -> Layout:
     table = find_in(text)
     if table is None and name.lower().endswith((".csv", ".tsv")):
         raise _refused(name, "这是一张表，但表头里没有认得的列名", HEADERS)
+    if table is None and is_transcript(text, asked):
+        return Layout.TRANSCRIPT
     return table[0].layout if table else Layout.PASTED
 
 

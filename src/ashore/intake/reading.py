@@ -25,6 +25,7 @@ class Layout(Word):
     CARRIER = "carrier", "运营商通话详单"
     CONTACTS = "contacts", "联系记录表"
     PASTED = "pasted", "复制出来的多条消息"
+    TRANSCRIPT = "transcript", "录音的文字稿"
     SCREENSHOT = "screenshot", "聊天或短信截图"
 
     @property
