@@ -13,6 +13,7 @@ from typing import Any
 from ashore.plan.certificate import Checked, check, written
 from ashore.plan.instance import Instance, Plan
 from ashore.plan.milp import Program
+from ashore.plan.orders import best_order
 from ashore.plan.search import Search
 from ashore.plan.strategy import Strategy, follow
 
@@ -62,6 +63,8 @@ def solve(instance: Instance, left: Callable[[], float]) -> Solved:
     search = Search(instance, left, lambda total: max(2.0, TIGHT / 2 * total), FIRST_NODES)
     for strategy in (Strategy.AVALANCHE, Strategy.BANK_FIRST, Strategy.SNOWBALL):
         search.offer(follow(instance, strategy).plan)
+    if ordered := best_order(instance):
+        search.offer(ordered)
     found = search.run()
     certificate = written(instance, found.root, LEAVES)
     checked = check(instance, certificate)
