@@ -64,7 +64,8 @@ def test_words_that_stand_there_in_two_ways_are_taken_once() -> None:
 def test_markup_becomes_words_and_links_show_where_they_lead() -> None:
     markup = """<style>p{}</style><script>alert(1)</script><!-- x --><p>请<b>今天</b>还&amp;款</p>
     <table><tr><td>本金</td><td>1&nbsp;000</td></tr></table><a href="http://pay.example/x">官方链接</a>
-    <a href='http://y.example'>http://y.example</a><img alt="章" src="http://z.example/a.png"><a href="javascript:x">点</a>"""
+    <a href='http://y.example'>http://y.example</a><img alt="章" src="http://z.example/a.png"><a href="javascript:x">点
+    </a>"""
     assert plain_of(markup) == (
         "请今天还&款\n\n本金 1 000\n\n官方链接（链接：http://pay.example/x） http://y.example[图片：章]点"
     )

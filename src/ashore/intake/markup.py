@@ -1,4 +1,4 @@
-"""HTML to plain text: what stands there, in lines; where a link leads is written beside it. Nothing is fetched or run."""
+"""HTML to plain text: what stands there, in lines; where a link leads stands beside it. Nothing is fetched or run."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _ATTRIBUTE = re.compile(
     r"\b(href|alt)\s*=\s*(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'>]{1,2000}))", re.IGNORECASE
 )
 _BLOCKS = frozenset(
-    {"address", "article", "blockquote", "br", "div", "dd", "dt", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-     "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul"}
+    {"address", "article", "blockquote", "br", "div", "dd", "dt", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+     "header", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul"}
 )  # fmt: skip
 
 

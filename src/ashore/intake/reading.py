@@ -48,8 +48,9 @@ class Entry:
 
 @dataclass(slots=True)
 class Reading:
-    """sha256, size: of the untouched bytes; within: what it was taken out of, an archive or a mail. rows = taken + aside + skipped, always. aside: could not be read, with the
-    mend; skipped: nothing to take, with the reason; flaws: what is odd about the file as a whole."""
+    """sha256, size: of the untouched bytes; within: what it was taken out of, an archive or a mail. rows = taken +
+    aside + skipped, always. aside: could not be read, with the mend; skipped: nothing to take, with the reason; flaws:
+    what is odd about the file as a whole."""
 
     file: str
     layout: Layout
