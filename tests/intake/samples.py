@@ -9,8 +9,11 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from ashore.intake.asked import NOTHING, Asked
+from ashore.intake.every import read_every
 from ashore.intake.read import read_file
 from ashore.intake.reading import Reading
+from tests.intake.mails import MAILS
 from tests.intake.talks import TALKS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -28,6 +31,11 @@ CALLS = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
 """  # noqa: E501 - as the program writes it
 
 PASTED = (EXAMPLES / "pasted-chat.txt").read_text("utf-8")
+
+
+def every(content: bytes, name: str, asked: Asked = NOTHING) -> list[Reading]:
+    """The file and what is in it."""
+    return read_every(io.BytesIO(content), name, TODAY, asked)
 
 
 def read(content: bytes | str, name: str = "sample") -> Reading:
@@ -119,5 +127,6 @@ SAMPLES: dict[str, bytes] = {
     "wechat.csv": WECHAT.encode(),
     "wechat.xlsx": xlsx(*as_rows(WECHAT)),
     **TALKS,
+    **MAILS,
 }
 """Every sample as bytes, by a name such as its file would have."""

@@ -131,8 +131,8 @@ def _show(readings: list[Reading], page: Page) -> None:
         page.text(f"原文件没有动，请留好。校验值 {reading.sha256[:16]}…")
         for flaw in reading.flaws:
             page.text(f"注意：{flaw.what}。{flaw.mend}。", first="! ")
-        _problems(page, "读不了的", reading.aside, reading.layout.unit)
-        _reasons(page, reading.skipped, reading.layout.unit)
+        _problems(page, reading.layout.unit, reading.aside)
+        _reasons(page, reading.layout.unit, reading.skipped)
     found = sides(readings)
     page.heading(say("是谁", "Who"))
     for side in found[:SIDES]:
@@ -144,14 +144,14 @@ def _show(readings: list[Reading], page: Page) -> None:
     page.blank()
 
 
-def _problems(page: Page, title: str, problems: list[Problem], unit: str) -> None:
+def _problems(page: Page, unit: str, problems: list[Problem]) -> None:
     for problem in problems[:SHOWN]:
-        page.text(f"{title}：第 {problem.line} {unit}，{problem.what}。{problem.mend}。", first="× ")
+        page.text(f"读不了的：第 {problem.line} {unit}，{problem.what}。{problem.mend}。", first="× ")
     if len(problems) > SHOWN:
         page.text(f"另外还有 {len(problems) - SHOWN:,} 条读不了，用 --json 看全部。")
 
 
-def _reasons(page: Page, skipped: list[Problem], unit: str) -> None:
+def _reasons(page: Page, unit: str, skipped: list[Problem]) -> None:
     """Skipped rows by their reason, with the first lines: there can be thousands."""
     lines: dict[str, list[int]] = {}
     for problem in skipped:

@@ -18,9 +18,10 @@ from ashore.facts.load import MAX_ENTRIES, case_from_data
 from ashore.facts.money import yuan_from_fen
 from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.asked import NOTHING, Asked
+from ashore.intake.every import read_every
 from ashore.intake.picture.opened import looks_picture
 from ashore.intake.picture.read import read_pictures
-from ashore.intake.read import HEAD, read_file
+from ashore.intake.read import HEAD
 from ashore.intake.reading import Entry, Reading
 from ashore.intake.recording import looks_recording, read_recording
 from ashore.intake.sourced import document_id
@@ -59,7 +60,7 @@ def read_all(
     """Every file, in this order; screenshots together, as they may show one talk. shot: the day on which these were
     taken. transcribe: the command that turns recordings into words, None = there is none. Raises InputRefused with
     every file that cannot be read, after all have been looked at."""
-    readings: dict[str, Reading] = {}
+    readings: dict[str, list[Reading]] = {}
     pictures: list[Path] = []
     problems: list[Problem] = []
     given = list(dict.fromkeys(files))
@@ -72,9 +73,9 @@ def read_all(
                     continue
                 source.seek(0)
                 if transcribe is not None and looks_recording(head):
-                    readings[str(file)] = read_recording(source, str(file), words_of(transcribe, file), asked)
+                    readings[str(file)] = [read_recording(source, str(file), words_of(transcribe, file), asked)]
                 else:
-                    readings[str(file)] = read_file(source, str(file), today, asked)
+                    readings[str(file)] = read_every(source, str(file), today, asked)
         except InputRefused as refused:
             problems += refused.problems
         except OSError as e:
@@ -82,12 +83,12 @@ def read_all(
     try:
         with ExitStack() as stack:
             opened = [(stack.enter_context(file.open("rb")), str(file)) for file in pictures]
-            readings |= {reading.file: reading for reading in read_pictures(opened, shot)}
+            readings |= {reading.file: [reading] for reading in read_pictures(opened, shot)}
     except InputRefused as refused:
         problems += refused.problems
     if problems:
         raise InputRefused(problems)
-    return [readings[str(file)] for file in given]
+    return [reading for file in given for reading in readings[str(file)]]
 
 
 def sides(readings: Iterable[Reading]) -> list[Side]:
@@ -163,15 +164,25 @@ def _id_of(payment: Payment) -> str | None:
 
 
 def _documents(case: Case, readings: list[Reading], new: list[Entry]) -> None:
-    """The files from which something came, by their hash."""
+    """The files from which something came, and those in which these lay, by their hash."""
     used = {source.document for entry in new for source in entry.fact.sources}
     there = {document.id for document in case.documents}
-    for reading in readings:
+    wanted = [outer for reading in readings if document_id(reading.sha256) in used for outer in _chain(reading)]
+    for reading in sorted(wanted, key=readings.index):
         id = document_id(reading.sha256)
-        if id in used and id not in there:
+        if id not in there:
             there.add(id)
-            name = Path(reading.file).name
-            case.documents.append(Document(id=id, title=reading.layout.zh, file=name, sha256=reading.sha256))
+            name, outer = Path(reading.file).name, reading.within
+            note = f"在“{Path(outer.file).name}”里，它的 SHA-256 是 {outer.sha256}" if outer else None
+            case.documents.append(Document(id=id, title=reading.layout.zh, file=name, sha256=reading.sha256, note=note))
+
+
+def _chain(reading: Reading) -> Iterator[Reading]:
+    """A file and those it was taken out of."""
+    inner: Reading | None = reading
+    while inner is not None:
+        yield inner
+        inner = inner.within
 
 
 def _room(count: int) -> None:

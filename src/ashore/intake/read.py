@@ -47,33 +47,38 @@ def read_file(source: BinaryIO, name: str, today: date, asked: Asked = NOTHING) 
     """The whole file, from its beginning; `source` can be wound back. today: the civil day against which words such as
     昨天 are read, but not those on a picture: nobody knows when it was taken (`read_pictures`). Raises InputRefused
     when nothing of the file can be read."""
-    sha, size = hashlib.sha256(), 0
-    for chunk in _chunks(source):
-        sha.update(chunk)
-        size += len(chunk)
-    source.seek(0)
+    reading = begin(source, name, Layout.PASTED)
     head = source.read(HEAD)
     source.seek(0)
-    if not size:
-        raise _refused(name, "文件是空的", "核对是不是选错了文件，或重新导出一次")
     if looks_picture(head):
         return read_pictures([(source, name)], None)[0]
     if head.startswith(PACKED):
-        return _workbook(source, name, sha.hexdigest(), size)
-    layout = sniff(head, name, asked)
-    reading = Reading(name, layout, sha.hexdigest(), size)
+        return _workbook(source, reading)
+    reading.layout = layout = sniff(head, name, asked)
     if layout is Layout.ANDROID:
         encoding = encoding_of(_chunks(source))
         source.seek(0)
         read_android(source, reading, encoding)
     else:
-        _not_too_large(name, size)
+        not_too_large(reading)
         text = decode(source.read())
         if layout is Layout.TRANSCRIPT:
             read_transcript(text, reading, asked)
         else:
             READERS[layout](text, reading, today)
-    return _not_empty(reading)
+    return not_empty(reading)
+
+
+def begin(source: BinaryIO, name: str, layout: Layout) -> Reading:
+    """A reading that knows the whole file by its hash; `source` is wound back. Raises InputRefused for an empty one."""
+    sha, size = hashlib.sha256(), 0
+    for chunk in _chunks(source):
+        sha.update(chunk)
+        size += len(chunk)
+    source.seek(0)
+    if not size:
+        raise _refused(name, "文件是空的", "核对是不是选错了文件，或重新导出一次")
+    return Reading(name, layout, sha.hexdigest(), size)
 
 
 def sniff(head: bytes, name: str, asked: Asked = NOTHING) -> Layout:
@@ -97,26 +102,29 @@ def sniff(head: bytes, name: str, asked: Asked = NOTHING) -> Layout:
     return table[0].layout if table else Layout.PASTED
 
 
-def _workbook(source: BinaryIO, name: str, sha256: str, size: int) -> Reading:
-    _not_too_large(name, size)
+def _workbook(source: BinaryIO, reading: Reading) -> Reading:
+    name = reading.file
+    not_too_large(reading)
     with workbook(source, name) as sheets:
         table = table_in(sheets)
         if table is None:
             raise _refused(name, "表格里没有认得的列名", HEADERS)
         found, sheet = table
-        reading = Reading(name, found.layout, sha256, size)
+        reading.layout = found.layout
         read_rows(found, sheet_rows(sheet), reading)
         if len(sheets) > 1:
             reading.flaw(0, f"一共 {len(sheets)} 张表，只读了“{sheet.title[:30]}”", "别的表要读，另存成单独的文件")
-    return _not_empty(reading)
+    return not_empty(reading)
 
 
-def _not_too_large(name: str, size: int) -> None:
-    if size > MOST_BYTES:
-        raise _refused(name, f"文件有 {size:,} 字节，超过 {MOST_BYTES:,} 的上限", "按月份拆成几个文件再导入")
+def not_too_large(reading: Reading) -> None:
+    if reading.size > MOST_BYTES:
+        raise _refused(
+            reading.file, f"文件有 {reading.size:,} 字节，超过 {MOST_BYTES:,} 的上限", "按月份拆成几个文件再导入"
+        )
 
 
-def _not_empty(reading: Reading) -> Reading:
+def not_empty(reading: Reading) -> Reading:
     if not reading.rows:
         what = f"看起来是{reading.layout.zh}，但里面一条也没有找到"
         raise _refused(reading.file, what, "核对文件有没有导出完整，再导出一次")

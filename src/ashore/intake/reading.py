@@ -26,12 +26,16 @@ class Layout(Word):
     CONTACTS = "contacts", "联系记录表"
     PASTED = "pasted", "复制出来的多条消息"
     TRANSCRIPT = "transcript", "录音的文字稿"
+    MAIL = "mail", "电子邮件"
+    ARCHIVE = "archive", "压缩包"
     SCREENSHOT = "screenshot", "聊天或短信截图"
 
     @property
     def unit(self) -> str:
         """What its rows are called."""
-        return "条" if self is Layout.SCREENSHOT else "行"
+        if self is Layout.SCREENSHOT:
+            return "条"
+        return "个" if self in (Layout.MAIL, Layout.ARCHIVE) else "行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,15 @@ class Entry:
 
 @dataclass(slots=True)
 class Reading:
-    """sha256, size: of the untouched bytes. rows = taken + aside + skipped, always. aside: could not be read, with the
-    mend; skipped: nothing to take, with the reason; flaws: what is odd about the file as a whole."""
+    """sha256, size: of the untouched bytes; within: what it was taken out of, an archive or a mail. rows = taken +
+    aside + skipped, always. aside: could not be read, with the mend; skipped: nothing to take, with the reason; flaws:
+    what is odd about the file as a whole."""
 
     file: str
     layout: Layout
     sha256: str = ""
     size: int = 0
+    within: Reading | None = None
     rows: int = 0
     taken: list[Entry] = field(default_factory=list)
     aside: list[Problem] = field(default_factory=list)
