@@ -124,6 +124,7 @@ SIGNALS = {
     "letter_rights": "函上写明权利",
     "nothing_shown": "留下或贴出的东西上没有写欠款",
     "official_disproved": "官方已经否认",
+    "official_confirmed": "官方已经确认",
     "pressed_third": "要别人还钱、向别人施压",
     "property_taken": "拿走东西",
     "reminder_before_due": "到期前的提醒",
