@@ -13,12 +13,15 @@ from ashore.facts.mend import nearest
 from ashore.facts.problem import InputRefused, Problem
 from ashore.law.filling import fill
 from ashore.law.pack import section
+from ashore.papers.letter.addressed import CREDITORS
 from ashore.papers.letter.check import faults
 from ashore.papers.letter.model import Fault, Letter, Wish
 from ashore.papers.letter.store import kind_of
 from ashore.papers.letter.write import demands, kinds, letter
 from ashore.rules.judge import judge
 
+WHOLE = ("police", "counsel", "anyone")
+"""These may be told of every debt, or of none."""
 PLACES = {"own": "自己加的话", "demand": "要求", "monthly": "每月数额", "words": "整份"}
 
 
@@ -46,7 +49,7 @@ def write_letter(case: Case, kind: str, wish: Wish, on: date) -> tuple[Letter, t
     if wish.demand and wish.demand not in demands(form):
         raise InputRefused([_none("--demand", f"没有“{wish.demand}”这个要求", wish.demand, list(demands(form)))])
     debt = _debt(case, wish.debt)
-    if debt is None and case.debts and form["to"] != "police":
+    if debt is None and case.debts and form["to"] not in WHOLE:
         choices = "、".join(f"{each.id}（{each.label or '没有名字'}）" for each in case.debts if each.id)
         raise InputRefused(
             [Problem("", "--debt", 0, "记了好几笔债，还没说是哪一笔", f"一封信只写给一家，选一笔：{choices}")]
@@ -58,7 +61,7 @@ def write_letter(case: Case, kind: str, wish: Wish, on: date) -> tuple[Letter, t
         raise InputRefused([Problem("", "KIND", 0, told["say"], told["mend"])])
     written = letter(kind, view, debt, judge(case, on), wish)
     # What is told to the police or a court revives nothing; what goes to the creditor may.
-    limit = limitation(debt, view) if debt is not None and form["to"] == "lender" else None
+    limit = limitation(debt, view) if debt is not None and form["to"] in CREDITORS else None
     found = faults(written, limit, wish)
     stopping = [
         Problem("", PLACES[fault.where], 0, f"{fault.say}：“{fault.words}”", fault.mend)

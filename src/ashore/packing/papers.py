@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ashore.facts.kinds import LenderKind, StepKind
+from ashore.facts.kinds import LenderKind, Product, StepKind
 from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import read_yaml
-from ashore.papers.letter.store import FACTS, SLOTS
+from ashore.papers.letter.addressed import ADDRESSEES
+from ashore.papers.letter.store import SLOTS
+from ashore.papers.letter.told import FACTS
 
 KEYS = {"title", "group", "to", "use", "opening", "demands", "receipt", "enclosures", "cites", "keep"}
-GROUPS, ADDRESSEES = ("conduct", "money", "court"), ("lender", "regulator", "police", "court")
+MORE = {"not_for", "products", "facts", "table", "clauses", "step", "ask", "closing", "true", "signer", "signature"} | {
+    *("signs", "undated"),
+}
+"""What a letter may have beside KEYS; each only where it is of use."""
+GROUPS = ("conduct", "money", "data", "court", "own")
 _SLOT = re.compile(r"\{(\w+)\}")
+Report = Callable[[str, str], None]
 
 
 def papers_section(pack: Path) -> tuple[Any, list[Problem]]:
@@ -27,8 +35,14 @@ def papers_section(pack: Path) -> tuple[Any, list[Problem]]:
     def report(where: str, what: str) -> None:
         problems.append(Problem(str(path), where, 0, what, "照旁边的条目改"))
 
+    tables = document.data["tables"]
     for kind, letter in document.data["letters"].items():
-        _letter(f"letters.{kind}", letter, report)
+        _letter(f"letters.{kind}", letter, tables, report)
+    for name, table in tables.items():
+        for row in table:
+            if set(row) not in ({"name", "blank"}, {"name", "say"}):
+                report(f"tables.{name}", "每行要有“name”，再加“blank”（要填的）或“say”（案件里的）")
+            _slots(f"tables.{name}", [row.get("say", "")], report)
     for key, rule in document.data["lint"].items():
         for expression in rule["senses"]:
             try:
@@ -46,22 +60,35 @@ def _ordered(kind: str, letter: Any) -> dict[str, Any]:
     return {"kind": kind, **letter, "demands": demands}
 
 
-def _letter(where: str, letter: Any, report: Any) -> None:
-    missing = KEYS - set(letter)
-    if missing:
+def _letter(where: str, letter: Any, tables: Any, report: Report) -> None:
+    if missing := KEYS - set(letter):
         report(where, f"缺少：{'、'.join(sorted(missing))}")
         return
+    if strange := set(letter) - KEYS - MORE:
+        report(where, f"不认识：{'、'.join(sorted(strange))}")
     if letter["group"] not in GROUPS or letter["to"] not in ADDRESSEES:
         report(where, f"“group”要是 {'、'.join(GROUPS)}，“to”要是 {'、'.join(ADDRESSEES)}")
-    if letter["to"] == "court" and letter.get("step") not in {str(kind) for kind in StepKind}:
-        report(where, "给法院的要写“step”：收到的是哪种文书")
+    if letter["to"] in ("court", "tribunal") and not letter.get("step"):
+        report(where, "给法院、仲裁机构的要写“step”：收到的是哪种文书")
     if letter.get("facts") not in (None, *FACTS):
         report(where, f"“facts”不能是“{letter['facts']}”")
-    for kind in set(letter.get("not_for", ())) - {str(known) for known in LenderKind}:
-        report(where, f"没有“{kind}”这种放款方")
+    if letter.get("table") not in (None, *tables):
+        report(where, f"没有“{letter['table']}”这张表")
+    known = (("step", StepKind, "文书"), ("not_for", LenderKind, "放款方"), ("products", Product, "产品"))
+    for key, words, what in known:
+        for word in set(letter.get(key, ())) - {str(one) for one in words}:
+            report(where, f"没有“{word}”这种{what}")
     if not letter["demands"]:
         report(where, "至少要有一个要求")
-    for text in (letter["opening"], *letter["demands"].values()):
+    for one in letter["cites"]:
+        for demand in set(one.get("demands", ())) - set(letter["demands"]):
+            report(where, f"{one['id']}：没有“{demand}”这个要求")
+    clauses = [one["say"] for one in letter.get("clauses", ())]
+    _slots(where, [letter["opening"], *letter["demands"].values(), *clauses], report)
+
+
+def _slots(where: str, texts: list[str], report: Report) -> None:
+    for text in texts:
         for slot in _SLOT.findall(text):
             if slot not in SLOTS:
                 report(where, f"没有填空“{slot}”")

@@ -47,8 +47,10 @@ def _beyond(letter: Letter, monthly: Fen | None) -> Iterator[Fault]:
 
 def _guarded(letter: Letter, limit: Limitation, wish: Wish) -> Iterator[Fault]:
     """The limitation guard over every word that goes out."""
-    text = "\n".join((letter.opening, letter.own, letter.demand))
-    for caution in guard(Outgoing(words=text), limit):
+    form = next(one for one in section("papers")["letters"] if one["kind"] == letter.kind)
+    clauses = [line for item in letter.items for line in item.lines] if "clauses" in form else []
+    text = "\n".join((letter.opening, *clauses, letter.own, letter.demand))
+    for caution in guard(Outgoing(words=text, signs=form.get("signs")), limit):
         places = "、".join(text[start:end] for start, end in caution.found)
         mend = caution.do + (f"可以改发：{caution.instead}" if caution.instead else "")
         # The template alone was read when it was written; whatever a person adds is held as the guard holds it.
