@@ -11,12 +11,13 @@ from ashore.facts.kinds import LenderKind, Product, StepKind
 from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import read_yaml
 from ashore.papers.letter.addressed import ADDRESSEES
+from ashore.papers.letter.sensible import REASONS
 from ashore.papers.letter.store import SLOTS
 from ashore.papers.letter.told import FACTS
 
 KEYS = {"title", "group", "to", "use", "opening", "demands", "receipt", "enclosures", "cites", "keep"}
 MORE = {"not_for", "products", "facts", "table", "clauses", "step", "ask", "closing", "true", "signer", "signature"} | {
-    *("signs", "undated"),
+    *("signs", "undated", "when", "period", "most_months"),
 }
 """What a letter may have beside KEYS; each only where it is of use."""
 GROUPS = ("conduct", "money", "data", "court", "own")
@@ -78,6 +79,8 @@ def _letter(where: str, letter: Any, tables: Any, report: Report) -> None:
     for key, words, what in known:
         for word in set(letter.get(key, ())) - {str(one) for one in words}:
             report(where, f"没有“{word}”这种{what}")
+    for reason in set(letter.get("when", ())) - set(REASONS):
+        report(where, f"“when”里没有“{reason}”")
     if not letter["demands"]:
         report(where, "至少要有一个要求")
     for one in letter["cites"]:

@@ -77,11 +77,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that would harm the sender. where: own words, demand, monthly sum, or all words. words: the place in
-    the letter. stop: it is not written so."""
+    """Something that would harm the sender. where: own words, demand, monthly sum, number of months, or all words.
+    words: the place in the letter. stop: it is not written so."""
 
     key: str
-    where: Literal["own", "demand", "monthly", "words"]
+    where: Literal["own", "demand", "monthly", "months", "words"]
     say: str
     mend: str
     words: str

@@ -24,7 +24,7 @@ def offer(view: View, debt: Debt | None, pack: Any) -> str:
 
 def terms(view: View, debt: Debt | None, blank: Callable[[str], str]) -> dict[str, str]:
     """by, on, amount, waiver, instalments, first of that agreement or offer."""
-    told = _last(view, debt)
+    told = last(view, debt)
     on = told.signed_on if isinstance(told, Agreement) else told.on
     by = told.by if isinstance(told, Offer) else None
     first = told.first_due_on if isinstance(told, Agreement) else None
@@ -38,7 +38,8 @@ def terms(view: View, debt: Debt | None, blank: Callable[[str], str]) -> dict[st
     }
 
 
-def _last(view: View, debt: Debt | None) -> Agreement | Offer:
+def last(view: View, debt: Debt | None) -> Agreement | Offer:
+    """Without any, an offer of which nothing is told."""
     agreed = [a for a in view.case.agreements if _mine(a.debt, debt) and _by_then(a.signed_on, view.on)]
     offers = [o for o in view.case.offers if _mine(o.debt, debt) and _by_then(o.on, view.on)]
     if agreed:

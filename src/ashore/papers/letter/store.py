@@ -16,7 +16,7 @@ from ashore.papers import words
 from ashore.papers.amount import both
 from ashore.papers.letter.budget import needs
 from ashore.papers.letter.model import Wish
-from ashore.papers.letter.offered import offer, terms
+from ashore.papers.letter.offered import last, offer, terms
 
 UNNAMED = "这笔债"
 """What a debt is called that nobody gave a name."""
@@ -34,6 +34,7 @@ def slots(view: View, debt: Debt | None, wish: Wish, pack: Any, step: Step | Non
         return str(pack["blank"]).format(what=what)
 
     told, needed = terms(view, debt, blank), needs(view)
+    count = wish.months if wish.months is not None else last(view, debt).instalments
     return {
         "debt": _debt(debt, blank("合同编号或卡号后四位")) or blank("哪一笔借款，合同编号"),
         "lender": lender_name(view, debt) or blank("合同写的贷款人全称"),
@@ -52,7 +53,7 @@ def slots(view: View, debt: Debt | None, wish: Wish, pack: Any, step: Step | Non
         "offer": offer(view, debt, pack),
         "total": told["amount"],
         "waiver": told["waiver"],
-        "instalments": f"{wish.months}期" if wish.months is not None else told["instalments"],
+        "instalments": f"{count}期" if count is not None else blank("几期"),
         "agreed_first": words.day(wish.first) if wish.first is not None else told["first"],
         "claimant": claimant(view, debt) or blank("债权人全称，照证明债权的材料写"),
         "earlier": _earlier(view, debt, pack) or blank("先向机构投诉过没有，哪天，编号，结果"),

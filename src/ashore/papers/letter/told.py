@@ -8,12 +8,14 @@ from typing import Any
 from ashore.assess.view import View
 from ashore.facts.debt import Debt
 from ashore.law.pack import section
+from ashore.papers.letter.brief import brief
 from ashore.papers.letter.budget import Blank, budget
+from ashore.papers.letter.exhibits import exhibits
 from ashore.papers.letter.happened import happened
 from ashore.papers.letter.model import Item
 from ashore.rules.finding import Finding
 
-FACTS = ("contacts", "others", "police", "household")
+FACTS = ("contacts", "others", "police", "household", "documents", "whole")
 """Which part of the case a letter may tell."""
 HAPPENED = ("contacts", "others", "police")
 Slots = Mapping[str, str]
@@ -35,4 +37,8 @@ def rows(form: Any, view: View, debt: Debt | None, findings: Sequence[Finding], 
     fixed = tuple(
         (one["name"], one["say"].format_map(filled) if "say" in one else blank(one["blank"])) for one in table
     )
-    return fixed + (budget(view, blank) if form.get("facts") == "household" else ())
+    if form.get("facts") == "household":
+        return (*fixed, *budget(view, blank))
+    if form.get("facts") == "documents":
+        return (*fixed, *exhibits(view, debt, blank))
+    return (*fixed, *brief(view, findings, blank)) if form.get("facts") == "whole" else fixed
