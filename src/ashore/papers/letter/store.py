@@ -34,7 +34,8 @@ def slots(view: View, debt: Debt | None, wish: Wish, pack: Any, step: Step | Non
         return str(pack["blank"]).format(what=what)
 
     told, needed = terms(view, debt, blank), needs(view)
-    count = wish.months if wish.months is not None else last(view, debt).instalments
+    agreed = last(view, debt)
+    count = wish.months if wish.months is not None else agreed.instalments
     return {
         "debt": _debt(debt, blank("合同编号或卡号后四位")) or blank("哪一笔借款，合同编号"),
         "lender": lender_name(view, debt) or blank("合同写的贷款人全称"),
@@ -51,7 +52,7 @@ def slots(view: View, debt: Debt | None, wish: Wish, pack: Any, step: Step | Non
         "court_amount": both(step.amount) if step and step.amount is not None else blank("文书写的数额"),
         "needs": both(needed) if needed is not None else blank("一家人每月生活必需的数"),
         "offer": offer(view, debt, pack),
-        "total": told["amount"],
+        "total": both(agreed.amount) if agreed.amount is not None else blank("一共多少，数字和大写都写"),
         "waiver": told["waiver"],
         "instalments": f"{count}期" if count is not None else blank("几期"),
         "agreed_first": words.day(wish.first) if wish.first is not None else told["first"],
