@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import Any
 
 from ashore.facts.kinds import LenderKind, Product, StepKind
 from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.yamlread import read_yaml
+from ashore.packing.checks import cite, text
+from ashore.packing.records import records_section
 from ashore.papers.letter.addressed import ADDRESSEES
 from ashore.papers.letter.sensible import REASONS
 from ashore.papers.letter.store import SLOTS
@@ -28,31 +30,43 @@ Report = Callable[[str, str], None]
 def papers_section(pack: Path) -> tuple[Any, list[Problem]]:
     path = pack / "papers.yaml"
     try:
-        document = read_yaml(path)
+        data = read_yaml(path).data
+        periods = {row["key"] for row in read_yaml(pack / "clocks.yaml").data["steps"]}
     except InputRefused as e:
         return {}, e.problems
-    problems: list[Problem] = []
+    found = wrong(data, records_section(pack)[0], periods)
+    problems = [Problem(str(path), where, 0, what, "照旁边的条目改") for where, what in found]
+    if problems:
+        return {}, problems
+    return {**data, "letters": [_ordered(*each) for each in data["letters"].items()]}, []
+
+
+def wrong(data: Any, records: dict[str, Any], periods: Container[str]) -> list[tuple[str, str]]:
+    """(place, what is wrong) for the whole file. periods: keys of the clocks that a step sets off."""
+    found: list[tuple[str, str]] = []
 
     def report(where: str, what: str) -> None:
-        problems.append(Problem(str(path), where, 0, what, "照旁边的条目改"))
+        found.append((where, what))
 
-    tables = document.data["tables"]
-    for kind, letter in document.data["letters"].items():
-        _letter(f"letters.{kind}", letter, tables, report)
-    for name, table in tables.items():
+    for kind, letter in data["letters"].items():
+        where = f"letters.{kind}"
+        if missing := KEYS - set(letter):
+            report(where, f"缺少：{'、'.join(sorted(missing))}")
+            continue
+        _letter(where, letter, data["tables"], report)
+        _law(where, letter, records, periods, report)
+    for name, table in data["tables"].items():
         for row in table:
             if set(row) not in ({"name", "blank"}, {"name", "say"}):
                 report(f"tables.{name}", "每行要有“name”，再加“blank”（要填的）或“say”（案件里的）")
             _slots(f"tables.{name}", [row.get("say", "")], report)
-    for key, rule in document.data["lint"].items():
+    for key, rule in data["lint"].items():
         for expression in rule["senses"]:
             try:
                 re.compile(expression)
             except re.error as e:
                 report(f"lint.{key}", f"“{expression}”不是正则表达式：{e}")
-    if problems:
-        return {}, problems
-    return {**document.data, "letters": [_ordered(*each) for each in document.data["letters"].items()]}, []
+    return found
 
 
 def _ordered(kind: str, letter: Any) -> dict[str, Any]:
@@ -62,9 +76,6 @@ def _ordered(kind: str, letter: Any) -> dict[str, Any]:
 
 
 def _letter(where: str, letter: Any, tables: Any, report: Report) -> None:
-    if missing := KEYS - set(letter):
-        report(where, f"缺少：{'、'.join(sorted(missing))}")
-        return
     if strange := set(letter) - KEYS - MORE:
         report(where, f"不认识：{'、'.join(sorted(strange))}")
     if letter["group"] not in GROUPS or letter["to"] not in ADDRESSEES:
@@ -90,8 +101,21 @@ def _letter(where: str, letter: Any, tables: Any, report: Report) -> None:
     _slots(where, [letter["opening"], *letter["demands"].values(), *clauses], report)
 
 
+def _law(where: str, letter: Any, records: dict[str, Any], periods: Container[str], report: Report) -> None:
+    """The records, the numbers and the period that the letter names are there, and the records may be shown."""
+    for one in letter["cites"]:
+        for at, what in cite(one["id"], where, records):
+            report(at, what)
+    most = [f"[[{letter['most_months']}]]"] if "most_months" in letter else []
+    for words in (letter["use"], letter["keep"], *letter["demands"].values(), *most):
+        for at, what in text(words, where, records):
+            report(at, what)
+    if letter.get("period") is not None and letter["period"] not in periods:
+        report(where, f"没有“{letter['period']}”这个期限")
+
+
 def _slots(where: str, texts: list[str], report: Report) -> None:
-    for text in texts:
-        for slot in _SLOT.findall(text):
+    for each in texts:
+        for slot in _SLOT.findall(each):
             if slot not in SLOTS:
                 report(where, f"没有填空“{slot}”")
