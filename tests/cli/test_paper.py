@@ -43,3 +43,19 @@ def test_wrong_words_are_told(tmp_path: Path) -> None:
         done = ashore("paper", "write", "hardship", CASE, *more, *ON)
         assert (done.returncode, done.stdout) == (2, "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_lists_first_what_a_case_has_use_for() -> None:
+    done = ashore("paper", "list", CASE, *ON)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, _, later = done.stdout.partition("现在用不上")
+    assert "card_70" in first
+    assert "jurisdiction" not in first
+    assert "jurisdiction" in later
+    assert "现在用不上" not in ashore("paper", "list").stdout
+
+
+def test_a_case_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = ashore("paper", "list", tmp_path / "none.yaml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "none.yaml" in done.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +18,6 @@ from ashore.facts.problem import InputRefused
 if TYPE_CHECKING:
     from ashore.papers.letter.model import Fault, Letter, Wish
 
-_SLOT = re.compile(r"\{\w+\}")
 ENDINGS = (".html", ".txt", ".pdf", ".docx")
 
 paper_app = typer.Typer(
@@ -36,16 +34,37 @@ def _paper() -> None:
 
 
 @paper_app.command("list")
-def list_command() -> None:
+def list_command(
+    case: Annotated[
+        Path | None, typer.Argument(metavar="[CASE]", help="只看这个案件现在用得上的 / those of use in this case")
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="哪一天看，默认今天 / as of")] = None,
+) -> None:
     """有哪些文书，各做什么用 / Which letters there are."""
-    from ashore.desk.paper import offered
+    try:
+        _list(case, day(on))
+    except InputRefused as refused:
+        raise typer.Exit(refuse(refused)) from None
 
+
+def _list(case: Path | None, on: date) -> None:
+    from ashore.desk.paper import offered
+    from ashore.facts.load import load_case
+
+    found = offered(load_case(case), on) if case is not None else offered()
     page = Page()
-    for one in offered():
+    for one in found:
+        if not one.fits:
+            continue
         page.text(f"{one.kind}　{one.title}")
         page.text(one.use, indent=2)
         for key, words in one.demands.items():
-            page.text(f"--demand {key}：{_SLOT.sub('……', words)}", indent=2)
+            page.text(f"--demand {key}：{words}", indent=2)
+    later = [f"{one.kind}　{one.title}" for one in found if not one.fits]
+    if later:
+        page.heading(say("现在用不上，要写也可以写", "Of no use yet; they can be written all the same"))
+        for line in later:
+            page.text(line)
 
 
 @paper_app.command("write")

@@ -33,8 +33,9 @@ def written(kind: str, case: Case) -> Letter:
 
 
 def expected(letter: Letter) -> list[str]:
-    """The lines of the plain text; there the signature is one line, here two."""
-    told = plain(letter).replace("　电话：", "\n电话：").replace("\t", " ").replace("\r", "\n")
+    """The lines of the plain text; there the signature is one line, here a line each."""
+    told = plain(letter).replace("　".join(letter.signature), "\n".join(letter.signature))
+    told = told.replace("\t", " ").replace("\r", "\n")
     return [line for line in told.split("\n") if line.strip()]
 
 

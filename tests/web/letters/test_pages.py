@@ -28,6 +28,27 @@ def test_every_letter_is_offered_with_what_it_is_for(client: TestClient) -> None
         assert f'href="/letters/{one.kind}"' in answer.text
 
 
+def test_what_the_case_has_no_use_for_is_folded_and_still_there(client: TestClient) -> None:
+    assert "<details>" not in client.get("/letters").text, "nothing is told yet: every form may be the one"
+    tell(client, **FIVE)
+    page = client.get("/letters").text
+    first, _, later = page.partition("<details>")
+    assert 'href="/letters/complaint_lender"' in first
+    assert 'href="/letters/jurisdiction"' not in first
+    assert 'href="/letters/jurisdiction"' in later
+    assert client.get("/letters/jurisdiction").status_code == 200
+
+
+def test_only_what_the_letter_has_a_place_for_is_asked(client: TestClient) -> None:
+    asked = {kind: client.get(f"/letters/{kind}").text for kind in ("living_costs", "settlement_draft", "card_70")}
+    assert 'name="monthly"' not in asked["living_costs"]
+    assert "{needs}" not in asked["living_costs"]
+    assert "……" in asked["living_costs"]
+    assert 'name="monthly"' in asked["settlement_draft"]
+    assert 'name="reason"' not in asked["settlement_draft"]
+    assert 'name="reason"' in asked["card_70"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_anything_told_it_is_a_form_to_fill_in_by_hand(client: TestClient, kind: str) -> None:
     sent = fill(client, f"/letters/{kind}")

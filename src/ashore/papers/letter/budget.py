@@ -29,6 +29,12 @@ def left(view: View) -> Fen | None:
     return Fen(known[0] - sum(known[1:])) if len(known) == len(COSTS) else None
 
 
+def needs(view: View) -> Fen | None:
+    """What living, rent, medicine and those one keeps cost a month, when all of it is known."""
+    known = [each for each in _costs(view)[1:] if each is not None]
+    return Fen(sum(known)) if len(known) == len(COSTS) - 1 else None
+
+
 def budget(view: View, blank: Blank) -> tuple[tuple[str, str], ...]:
     home, rest = view.case.household, left(view)
     members = home.members if home is not None else None

@@ -10,6 +10,7 @@ from typing import Any
 from ashore.assess.guard import Outgoing, guard
 from ashore.assess.limitation import Limitation
 from ashore.facts.fields import Fen
+from ashore.law.filling import fill
 from ashore.law.pack import section
 from ashore.papers.amount import figures
 from ashore.papers.letter.model import Fault, Letter, Wish
@@ -19,10 +20,12 @@ def faults(letter: Letter, limit: Limitation | None, wish: Wish) -> tuple[Fault,
     """`limit`: of the debt that the letter is about, None = it is about none. wish: of its sender.
 
     Those that stop the letter come first."""
+    form = next(one for one in section("papers")["letters"] if one["kind"] == letter.kind)
     found = [
         *_linted(letter, wish),
         *_beyond(letter, wish.monthly),
-        *(_guarded(letter, limit, wish) if limit is not None else ()),
+        *_long(form, wish.months),
+        *(_guarded(letter, form, limit, wish) if limit is not None else ()),
     ]
     return tuple(sorted(found, key=lambda fault: not fault.stop))
 
@@ -45,10 +48,21 @@ def _beyond(letter: Letter, monthly: Fen | None) -> Iterator[Fault]:
         yield Fault("beyond", "monthly", rule["say"], rule["mend"], f"{figures(monthly)}，剩 {figures(letter.left)}")
 
 
-def _guarded(letter: Letter, limit: Limitation, wish: Wish) -> Iterator[Fault]:
+def _long(form: Any, months: int | None) -> Iterator[Fault]:
+    """More instalments than the rule that the letter rests on has."""
+    if months is None or "most_months" not in form:
+        return
+    most = int(fill(f"[[{form['most_months']}]]"))
+    if months > most:
+        rule = section("papers")["months"]
+        yield Fault("months", "months", rule["say"], rule["mend"].format(most=most), f"{months}个月")
+
+
+def _guarded(letter: Letter, form: Any, limit: Limitation, wish: Wish) -> Iterator[Fault]:
     """The limitation guard over every word that goes out."""
-    text = "\n".join((letter.opening, letter.own, letter.demand))
-    for caution in guard(Outgoing(words=text), limit):
+    clauses = [line for item in letter.items for line in item.lines] if "clauses" in form else []
+    text = "\n".join((letter.opening, *clauses, letter.own, letter.demand))
+    for caution in guard(Outgoing(words=text, signs=form.get("signs")), limit):
         places = "、".join(text[start:end] for start, end in caution.found)
         mend = caution.do + (f"可以改发：{caution.instead}" if caution.instead else "")
         # The template alone was read when it was written; whatever a person adds is held as the guard holds it.

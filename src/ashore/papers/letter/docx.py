@@ -11,9 +11,7 @@ from io import BytesIO
 from ashore.papers.html import clean
 from ashore.papers.letter import docx_form as form
 from ashore.papers.letter.model import Letter
-from ashore.papers.letter.plain import signature
 from ashore.papers.letter.sources import sources
-from ashore.papers.words import day
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BLANK = re.compile("(〔请填[：:][^〔〕]*〕)")
@@ -33,7 +31,7 @@ def letter_docx(letter: Letter) -> bytes:
 
 def _document(letter: Letter) -> str:
     parts = [_said(form.TITLE, letter.title)]
-    parts += [] if letter.group == "court" else [_said(form.FLUSH, f"{letter.to}：")]
+    parts += [_said(form.FLUSH, f"{letter.to}：")] if letter.greets else []
     parts += [_said(form.BODY, letter.opening)]
     for number, item in enumerate(letter.items, 1):
         parts += [_said(form.HEAD, f"{number}.\t{item.head}", strong=len(f"{number}.\t{item.head}"))]
@@ -41,7 +39,7 @@ def _document(letter: Letter) -> str:
         parts += [_rule(item.cites, inside=True)]
     parts += [_table(letter.rows)] if letter.rows else []
     parts += [_said(form.BODY, letter.own)] if letter.own else []
-    parts += [_said(form.BODY, f"我的要求：{letter.demand}", strong=len("我的要求："))]
+    parts += [_said(form.BODY, f"{letter.ask}{letter.demand}", strong=len(letter.ask))]
     parts += [_said(form.BODY, letter.receipt)] if letter.receipt else []
     parts += [_rule(letter.cites), _said(form.BODY, letter.true), *_end(letter)]
     return f"<w:document {form.W} {_RELATED}><w:body>{''.join(parts)}{form.SECTION}</w:body></w:document>"
@@ -49,9 +47,10 @@ def _document(letter: Letter) -> str:
 
 def _end(letter: Letter) -> list[str]:
     """Stays on one page."""
-    parts = [_said(form.BODY, letter.closing, keep=True), _said(form.FLUSH, letter.respects, keep=True)]
-    parts += [_said(form.END, line) for line in signature(letter)]
-    parts += [_said(form.END, day(letter.on), keep=bool(letter.enclosures))]
+    parts = [_said(form.BODY, letter.closing, keep=True)] if letter.closing else []
+    parts += [_said(form.FLUSH, letter.respects, keep=True)] if letter.respects else []
+    parts += [_said(form.END, line) for line in letter.signature]
+    parts += [_said(form.END, letter.dated, keep=bool(letter.enclosures))]
     parts += [_said(form.BESIDE, "附：" + "；".join(letter.enclosures))] if letter.enclosures else []
     return parts
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from ashore.facts.fields import Fen
 
-Group = Literal["conduct", "money", "court"]
+Group = Literal["conduct", "money", "data", "court", "own"]
+"""court: for a court or a tribunal; data: about information on a person; own: for somebody of one's own side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,22 @@ class Item:
 class Letter:
     """cites: ids of records for the whole, each in force on `on` and binding the addressee. blanks: what is to be
     filled in by hand, in the order of the page. rows, left: income and costs, and what is left of them each month, in
-    whole fen; None = not all is known. use, keep: for the sender alone, no part of the letter."""
+    whole fen; None = not all is known. to: "" = nobody is spoken to. ask: what stands before the demand. receipt,
+    closing, respects: "" = not in this one. dated: the day as the letter shows it. signature: a line each. use, keep:
+    for the sender alone, no part of the letter."""
 
     kind: str
     title: str
     group: Group
     to: str
     on: date
+    dated: str
     opening: str
     items: tuple[Item, ...]
     rows: tuple[tuple[str, str], ...]
     left: Fen | None
     own: str
+    ask: str
     demand: str
     receipt: str
     enclosures: tuple[str, ...]
@@ -60,18 +65,23 @@ class Letter:
     keep: str
     closing: str
     respects: str
-    signer: str
+    signature: tuple[str, ...]
     true: str
     blanks: tuple[str, ...] = ()
+
+    @property
+    def greets(self) -> bool:
+        """A paper for a court or a tribunal names it at the end."""
+        return bool(self.to) and self.group != "court"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that would harm the sender. where: own words, demand, monthly sum, or all words. words: the place in
-    the letter. stop: it is not written so."""
+    """Something that would harm the sender. where: own words, demand, monthly sum, number of months, or all words.
+    words: the place in the letter. stop: it is not written so."""
 
     key: str
-    where: Literal["own", "demand", "monthly", "words"]
+    where: Literal["own", "demand", "monthly", "months", "words"]
     say: str
     mend: str
     words: str

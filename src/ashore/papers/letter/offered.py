@@ -1,4 +1,4 @@
-"""What was agreed or offered last about a debt, in one sentence with blanks for what nobody told."""
+"""What was agreed or offered last about a debt, with blanks for what nobody told: in one sentence, or term by term."""
 
 from __future__ import annotations
 
@@ -19,25 +19,32 @@ def offer(view: View, debt: Debt | None, pack: Any) -> str:
     def blank(what: str) -> str:
         return str(pack["blank"]).format(what=what)
 
-    agreed = [a for a in view.case.agreements if _mine(a.debt, debt) and _by_then(a.signed_on, view.on)]
-    offers = [o for o in view.case.offers if _mine(o.debt, debt) and _by_then(o.on, view.on)]
-    if agreed:
-        return _said(max(agreed, key=lambda a: a.signed_on or date.min), pack, blank)
-    return _said(max(offers, key=lambda o: o.on or date.min) if offers else Offer(), pack, blank)
+    return str(pack["offer"]["told"]).format_map(terms(view, debt, blank))
 
 
-def _said(told: Agreement | Offer, pack: Any, blank: Callable[[str], str]) -> str:
+def terms(view: View, debt: Debt | None, blank: Callable[[str], str]) -> dict[str, str]:
+    """by, on, amount, waiver, instalments, first of that agreement or offer."""
+    told = last(view, debt)
     on = told.signed_on if isinstance(told, Agreement) else told.on
     by = told.by if isinstance(told, Offer) else None
     first = told.first_due_on if isinstance(told, Agreement) else None
-    return str(pack["offer"]["told"]).format(
-        by=by or blank("官方客服、工号"),
-        on=words.short_day(on) if on else blank("哪天"),
-        amount=both(told.amount) if told.amount is not None else blank("一共还多少"),
-        waiver=both(told.waiver) if told.waiver is not None else blank("减免多少，没有就写没有"),
-        instalments=f"{told.instalments}期" if told.instalments else blank("几期，每期多少"),
-        first=words.day(first) if first else blank("哪天"),
-    )
+    return {
+        "by": by or blank("官方客服、工号"),
+        "on": words.short_day(on) if on else blank("哪天"),
+        "amount": both(told.amount) if told.amount is not None else blank("一共还多少"),
+        "waiver": both(told.waiver) if told.waiver is not None else blank("减免多少，没有就写没有"),
+        "instalments": f"{told.instalments}期" if told.instalments else blank("几期，每期多少"),
+        "first": words.day(first) if first else blank("哪天"),
+    }
+
+
+def last(view: View, debt: Debt | None) -> Agreement | Offer:
+    """Without any, an offer of which nothing is told."""
+    agreed = [a for a in view.case.agreements if _mine(a.debt, debt) and _by_then(a.signed_on, view.on)]
+    offers = [o for o in view.case.offers if _mine(o.debt, debt) and _by_then(o.on, view.on)]
+    if agreed:
+        return max(agreed, key=lambda a: a.signed_on or date.min)
+    return max(offers, key=lambda o: o.on or date.min) if offers else Offer()
 
 
 def _mine(named: str | None, debt: Debt | None) -> bool:

@@ -6,10 +6,8 @@ import re
 
 from ashore.papers.html import Html, clean, el, join, text
 from ashore.papers.letter.model import Fault, Item, Letter
-from ashore.papers.letter.plain import signature
 from ashore.papers.letter.sources import sources
 from ashore.papers.sheet import page as sheet
-from ashore.papers.words import day
 
 CHECK = "引用的规定标着“转述，未见原文”的，交之前请对照原文。这不是法律意见；拿不准的，先问 12348 或法律援助。"
 _BLANK = re.compile("〔请填[：:][^〔〕]*〕")
@@ -35,13 +33,13 @@ def letter_html(letter: Letter) -> Html:
     own = el("p", _marked(letter.own), class_="body") if letter.own else None
     return el(
         "div",
-        None if letter.group == "court" else el("p", _marked(letter.to), "："),
+        el("p", _marked(letter.to), "：") if letter.greets else None,
         el("p", _marked(letter.opening), class_="body"),
         el("ol", [_item(item) for item in letter.items]) if letter.items else None,
         _table(letter),
         own,
-        el("p", el("strong", "我的要求："), _marked(letter.demand), class_="body"),
-        el("p", letter.receipt, class_="body") if letter.receipt else None,
+        el("p", el("strong", letter.ask), _marked(letter.demand), class_="body"),
+        el("p", _marked(letter.receipt), class_="body") if letter.receipt else None,
         _rule(letter.cites),
         _end(letter),
         class_="letter",
@@ -66,10 +64,10 @@ def _rule(ids: tuple[str, ...]) -> Html | None:
 def _end(letter: Letter) -> Html:
     return join(
         el("p", letter.true, class_="body"),
-        el("p", letter.closing, class_="body"),
-        el("p", _marked(letter.respects)),
-        [el("p", _marked(line), class_="end") for line in signature(letter)],
-        el("p", day(letter.on), class_="end"),
+        el("p", letter.closing, class_="body") if letter.closing else None,
+        el("p", _marked(letter.respects)) if letter.respects else None,
+        [el("p", _marked(line), class_="end") for line in letter.signature],
+        el("p", _marked(letter.dated), class_="end"),
         el("p", "附：", "；".join(letter.enclosures), class_="rule") if letter.enclosures else None,
     )
 

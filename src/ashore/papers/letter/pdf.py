@@ -12,9 +12,7 @@ from typing import Any
 from ashore.facts.moment import CHINA
 from ashore.papers.html import clean
 from ashore.papers.letter.model import Letter
-from ashore.papers.letter.plain import signature
 from ashore.papers.letter.sources import sources
-from ashore.papers.words import day
 
 FONTS = "pylopdf_fonts_zh_cn"
 FORM = Path(__file__).with_name("letter.typ")
@@ -43,19 +41,20 @@ def data(letter: Letter) -> dict[str, Any]:
     """What the form reads: text only, without control characters."""
     told: dict[str, Any] = {
         "title": letter.title,
-        "to": "" if letter.group == "court" else letter.to,
+        "to": letter.to if letter.greets else "",
         "opening": letter.opening,
         "items": [{"head": i.head, "lines": list(i.lines), "rule": sources(i.cites)} for i in letter.items],
         "rows": [list(row) for row in letter.rows],
         "own": letter.own,
+        "ask": letter.ask,
         "demand": letter.demand,
         "receipt": letter.receipt,
         "rule": sources(letter.cites),
         "true": letter.true,
         "closing": letter.closing,
         "respects": letter.respects,
-        "signature": list(signature(letter)),
-        "day": day(letter.on),
+        "signature": list(letter.signature),
+        "day": letter.dated,
         "enclosures": "；".join(letter.enclosures),
     }
     cleaned: dict[str, Any] = json.loads(json.dumps(told), object_hook=_cleaned)

@@ -20,7 +20,9 @@ def sources(ids: tuple[str, ...]) -> str:
         tail = f"（{marks}）" if marks else ""
         name = cite(replace(law, articles=(), section=None)).removesuffix(tail)
         found = places.setdefault((name, tail), set())
-        if place := place_zh(law):
-            found.add((law.articles[0].first if law.articles else _NOWHERE, place))
+        if law.articles:
+            found.update((each.first, place_zh(replace(law, articles=(each,)))) for each in law.articles)
+        elif place := place_zh(law):
+            found.add((_NOWHERE, place))
     named = ((name, tail, [place for _, place in sorted(found)]) for (name, tail), found in places.items())
     return "；".join(name + "、".join(each) + tail for name, tail, each in named)

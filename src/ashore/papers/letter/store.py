@@ -5,23 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ashore.assess.holder import holder
 from ashore.assess.tray import lender_kind
 from ashore.assess.view import View
 from ashore.facts.case import Complaint
 from ashore.facts.debt import Debt, Step
 from ashore.facts.kinds import Addressee, LenderKind
+from ashore.law.pack import section
 from ashore.papers import words
 from ashore.papers.amount import both
+from ashore.papers.letter.budget import needs
 from ashore.papers.letter.model import Wish
-from ashore.papers.letter.offered import offer
+from ashore.papers.letter.offered import last, offer, terms
 
-FACTS = ("contacts", "others", "police", "household", "elements")
-"""Which part of the case a letter may tell."""
 UNNAMED = "这笔债"
 """What a debt is called that nobody gave a name."""
 SLOTS = (
     *("debt", "lender", "phone", "hours", "reason", "monthly", "months", "first", "earlier"),
-    *("me", "case_number", "received", "offer"),
+    *("me", "case_number", "received", "offer", "hearing", "court_amount", "needs"),
+    *("total", "waiver", "instalments", "agreed_first", "claimant"),
 )
 
 
@@ -31,6 +33,9 @@ def slots(view: View, debt: Debt | None, wish: Wish, pack: Any, step: Step | Non
     def blank(what: str) -> str:
         return str(pack["blank"]).format(what=what)
 
+    told, needed = terms(view, debt, blank), needs(view)
+    agreed = last(view, debt)
+    count = wish.months if wish.months is not None else agreed.instalments
     return {
         "debt": _debt(debt, blank("合同编号或卡号后四位")) or blank("哪一笔借款，合同编号"),
         "lender": lender_name(view, debt) or blank("合同写的贷款人全称"),
@@ -43,7 +48,15 @@ def slots(view: View, debt: Debt | None, wish: Wish, pack: Any, step: Step | Non
         "me": blank("姓名、出生日期、住址、电话"),
         "case_number": (step.case_number if step else None) or blank("案号"),
         "received": words.day(step.received_on) if step and step.received_on else blank("哪天"),
+        "hearing": words.day(step.appear_on) if step and step.appear_on else blank("哪天，没写就先问"),
+        "court_amount": both(step.amount) if step and step.amount is not None else blank("文书写的数额"),
+        "needs": both(needed) if needed is not None else blank("一家人每月生活必需的数"),
         "offer": offer(view, debt, pack),
+        "total": both(agreed.amount) if agreed.amount is not None else blank("一共多少，数字和大写都写"),
+        "waiver": told["waiver"],
+        "instalments": f"{count}期" if count is not None else blank("几期"),
+        "agreed_first": words.day(wish.first) if wish.first is not None else told["first"],
+        "claimant": claimant(view, debt) or blank("债权人全称，照证明债权的材料写"),
         "earlier": _earlier(view, debt, pack) or blank("先向机构投诉过没有，哪天，编号，结果"),
     }
 
@@ -53,6 +66,15 @@ def lender_name(view: View, debt: Debt | None) -> str:
     link = view.lender(debt) if debt is not None else None
     party = view.party(link.party) if link is not None else None
     return (party.name or "") if party is not None else ""
+
+
+def claimant(view: View, debt: Debt | None) -> str:
+    """The name of who holds the debt; "" where that is not known, or where two claim it."""
+    if debt is None:
+        return ""
+    found = holder(debt, view, section("chain"))
+    party = view.party(found.party)
+    return (party.name or "") if party is not None and not found.conflict else ""
 
 
 def kind_of(view: View, debt: Debt | None) -> LenderKind | None:

@@ -11,14 +11,15 @@ from typing import Any
 from ashore.assess.view import View
 from ashore.facts.debt import Debt, Step
 from ashore.facts.kinds import LenderKind
-from ashore.law.bodies import BodyRole, bodies_for
 from ashore.law.filling import fill
 from ashore.law.library import in_force, record
 from ashore.law.pack import section
-from ashore.papers.letter.budget import Blank, budget, left
-from ashore.papers.letter.happened import happened
+from ashore.papers.letter.addressed import addressee
+from ashore.papers.letter.budget import left
 from ashore.papers.letter.model import Letter, Wish
-from ashore.papers.letter.store import kind_of, lender_name, slots
+from ashore.papers.letter.store import kind_of, slots
+from ashore.papers.letter.told import items, rows
+from ashore.papers.words import day
 from ashore.rules.finding import Finding
 
 _BLANK = re.compile("〔请填[：:][^〔〕]*〕")
@@ -31,48 +32,50 @@ def kinds() -> dict[str, Any]:
 
 def demands(form: Any) -> dict[str, str]:
     """The demands that a letter may make, by key; the first is the usual one."""
-    return {one["key"]: one["say"] for one in form["demands"]}
+    return {one["key"]: fill(one["say"]) for one in form["demands"]}
 
 
 def letter(kind: str, view: View, debt: Debt | None, findings: Sequence[Finding], wish: Wish) -> Letter:
     """`findings`: of the same case and day. Raises KeyError for a kind or a demand that the pack does not have."""
     pack = section("papers")
     form = kinds()[kind]
-    paper = _paper(form.get("step"), view, debt)
-    filled = slots(view, debt, wish, pack, paper)
 
     def blank(what: str) -> str:
         return str(pack["blank"]).format(what=what)
 
+    paper = _paper(form.get("step", ()), view, debt)
+    filled = slots(view, debt, wish, pack, paper)
     offered = demands(form)
-    demand = offered[wish.demand] if wish.demand else next(iter(offered.values()))
-    facts = form.get("facts")
-    told = facts in ("contacts", "others", "police")
-    lender = kind_of(view, debt)
+    key = wish.demand or next(iter(offered))
+    to = addressee(form["to"], view, debt, paper, blank)
     found = Letter(
         kind=kind,
         title=form["title"],
         group=form["group"],
-        to=_to(form["to"], view, debt, lender, blank, paper),
+        to=to,
         on=view.on,
+        dated=blank("签字那天") if form.get("undated") else day(view.on),
         opening=form["opening"].format_map(filled),
-        items=happened(view, debt, findings, facts, blank) if told else (),
-        rows=_rows(facts, view, pack, blank),
-        left=left(view) if facts == "household" else None,
+        items=items(form, view, debt, findings, filled, blank),
+        rows=rows(form, view, debt, findings, filled, blank),
+        left=left(view) if form.get("facts") == "household" or form.get("signs") else None,
         own=wish.own.strip(),
-        demand=demand.format_map(filled),
+        ask=form.get("ask", pack["ask"]),
+        demand=offered[key].format_map(filled),
         receipt=form["receipt"],
         enclosures=tuple(form["enclosures"]),
-        cites=tuple(id for id in (_cited(one, lender, debt, view.on) for one in form["cites"]) if id),
+        cites=_cites(form, key, view, debt, paper),
         use=fill(form["use"]),
-        keep=form["keep"],
-        closing=pack["closing"],
+        keep=fill(form["keep"]),
+        closing=form.get("closing", pack["closing"]),
         # A paper for a court greets nobody; it ends with the court's name.
-        respects=pack["respects"] if form["to"] != "court" else _to(form["to"], view, debt, lender, blank, paper),
-        signer=form.get("signer", pack["signer"]),
-        true=pack["true"],
+        respects=to if form["group"] == "court" else form.get("closing", pack["closing"]) and pack["respects"],
+        signature=tuple(
+            form.get("signature") or (f"{form.get('signer', pack['signer'])}：{blank('签名')}", pack["phone"])
+        ),
+        true=form.get("true", pack["true"]),
     )
-    return _with_blanks(found, blank)
+    return replace(found, blanks=tuple(dict.fromkeys(_BLANK.findall("\n".join(body_of(found))))))
 
 
 def body_of(found: Letter) -> list[str]:
@@ -86,50 +89,39 @@ def body_of(found: Letter) -> list[str]:
         found.demand,
         found.receipt,
         *found.enclosures,
+        *found.signature,
+        found.dated,
     ]
 
 
-def _with_blanks(found: Letter, blank: Blank) -> Letter:
-    words = "\n".join([*body_of(found), blank("签名"), blank("联系电话")])
-    return replace(found, blanks=tuple(dict.fromkeys(_BLANK.findall(words))))
+def _cites(form: Any, demand: str, view: View, debt: Debt | None, paper: Step | None) -> tuple[str, ...]:
+    lender = kind_of(view, debt)
+    return tuple(
+        str(one["id"])
+        for one in form["cites"]
+        if _shown(one["id"], view.on)
+        and demand in one.get("demands", (demand,))
+        and (paper is None or paper.kind in one.get("steps", (paper.kind,)))
+        and _binds(one, lender, debt)
+    )
 
 
-def _to(to: str, view: View, debt: Debt | None, lender: LenderKind | None, blank: Blank, paper: Step | None) -> str:
-    if to == "lender":
-        return lender_name(view, debt) or blank("合同写的贷款人全称")
-    if to == "court":
-        return (paper.by if paper else None) or blank("文书上写的法院全称")
-    if to == "police":
-        return f"{blank('事情发生地的')}公安局{blank('哪个')}派出所"
-    there = [b for b in bodies_for(lender, view.on) if b.role is BodyRole.REGULATOR] if lender else []
-    name = there[0].name if there else ""
-    return name.replace("××", blank("省、市")) or blank("管这家机构的监管部门；不知道的先问 12378 或 12345")
+def _shown(id: str, on: date) -> bool:
+    """Whether the record may be shown and is in force on that day."""
+    law = record(id)
+    return law.citable and in_force(law, on) is True
 
 
-def _cited(one: dict[str, Any], lender: LenderKind | None, debt: Debt | None, on: date) -> str | None:
-    """The id, when the record may be shown, is in force on that day and binds the addressee."""
-    law = record(one["id"])
-    if not law.citable or in_force(law, on) is not True:
-        return None
+def _binds(one: dict[str, Any], lender: LenderKind | None, debt: Debt | None) -> bool:
     if "kinds" in one and (lender is None or lender.value not in one["kinds"]):
-        return None
+        return False
     product = debt.product if debt is not None else None
-    if "products" in one and (product is None or product.value not in one["products"]):
-        return None
-    return str(one["id"])
+    return "products" not in one or (product is not None and product.value in one["products"])
 
 
-def _paper(kind: str | None, view: View, debt: Debt | None) -> Step | None:
-    """The last paper of that kind about the debt; with several debts and none named, none."""
-    if kind is None or debt is None:
+def _paper(kinds: Sequence[str], view: View, debt: Debt | None) -> Step | None:
+    """The last paper of those kinds about the debt; with several debts and none named, none."""
+    if debt is None:
         return None
-    found = [s for s in debt.steps if s.kind == kind and (s.on is None or s.on <= view.on)]
+    found = [s for s in debt.steps if s.kind in kinds and (s.on is None or s.on <= view.on)]
     return max(found, key=lambda s: s.received_on or s.on or date.min) if found else None
-
-
-def _rows(facts: str | None, view: View, pack: Any, blank: Blank) -> tuple[tuple[str, str], ...]:
-    if facts == "household":
-        return budget(view, blank)
-    if facts == "elements":
-        return tuple((one["name"], blank(one["blank"])) for one in pack["elements"])
-    return ()

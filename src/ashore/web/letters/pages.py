@@ -42,7 +42,11 @@ def routes() -> list[Route]:
 
 async def show(request: Request) -> Response:
     """Nothing need be told: a letter with blanks is of use too."""
-    return page(request, "letters/list.html", offered=offered())
+    session = sessions(request).find(request)
+    case = _case(request, session) if session is not None else None
+    found = offered(case, request.app.state.settings.today())
+    now, later = [one for one in found if one.fits], [one for one in found if not one.fits]
+    return page(request, "letters/list.html", offered=now, later=later)
 
 
 async def ask(request: Request) -> Response:
@@ -155,7 +159,6 @@ def _page(request: Request, session: Session, typed: Fields, problems: list[Prob
         422 if problems else 200,
         one=one,
         told=told,
-        offers=any("{monthly}" in words for words in one.demands.values()),
         debts=[Choice(key, debt.label or "", key == chosen) for key, debt in keys] if len(keys) > 1 else [],
         demands=[Choice(key, words, key == told["demand"]) for key, words in one.demands.items()],
         problems=problems,
