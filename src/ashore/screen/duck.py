@@ -34,6 +34,9 @@ class Duck:
     def make(self, name: str, select: str) -> None:
         self.db.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
 
+    def view(self, name: str, select: str) -> None:
+        self.db.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {select}")
+
     def add(self, name: str, select: str) -> None:
         self.db.execute(f"INSERT INTO {name} {select}")
 

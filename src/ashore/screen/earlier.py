@@ -12,9 +12,9 @@ _SAME = "c.debtor = t.debtor AND c.lender IS NOT DISTINCT FROM t.lender"
 
 
 def look_back(engine: Engine) -> None:
-    """From `heard` and `readings` makes `stops` and `tries`: the numbers (i) of the rows of which it is so."""
+    """From `taken` and `readings` makes `stops` and `tries`: the numbers (i) of the rows of which it is so."""
     asked = "t.asked_to_stop = 1 OR COALESCE(r.x_stop_requested, 0) = 1"
-    joined = "heard t LEFT JOIN readings r ON r.says_id = t.says_id"
+    joined = "taken t LEFT JOIN readings r ON r.says_id = t.says_id"
     engine.make("askers", f"SELECT DISTINCT t.debtor AS debtor, t.lender AS lender FROM {joined} WHERE {asked}")
     mark = f"CASE WHEN {asked} THEN 1 ELSE 0 END"
     before = f"MAX({mark}) OVER (PARTITION BY t.debtor, t.lender, t.counterpart {_ORDER})"
@@ -22,7 +22,7 @@ def look_back(engine: Engine) -> None:
     looked = f"SELECT t.i AS i, COALESCE({before}, 0) AS earlier, {own} AS own FROM {joined} JOIN askers c ON {_SAME}"
     engine.make("stops", f"SELECT q.i AS i FROM ({looked}) q WHERE q.earlier = 1 OR q.own = 1")
     missed = "t.counterpart = 'debtor' AND t.answered = 0 AND t.day IS NOT NULL"
-    often = f"SELECT t.debtor AS debtor, t.lender AS lender FROM heard t WHERE {missed}"
+    often = f"SELECT t.debtor AS debtor, t.lender AS lender FROM taken t WHERE {missed}"
     engine.make("missers", f"SELECT DISTINCT debtor, lender FROM ({often} GROUP BY t.debtor, t.lender, t.day HAVING COUNT(*) >= 3) q")
     reached = "CASE WHEN t.counterpart = 'debtor' AND t.answered = 1 THEN 1 ELSE 0 END"
     stretch = f"COALESCE(SUM({reached}) OVER (PARTITION BY t.debtor, t.lender {_ORDER}), 0)"
@@ -30,7 +30,7 @@ def look_back(engine: Engine) -> None:
     engine.make(
         "stretches",
         f"SELECT t.i AS i, t.debtor AS debtor, t.lender AS lender, t.day_first AS day_first, t.day AS day,"
-        f" {stretch} AS stretch, {miss} AS miss FROM heard t JOIN missers c ON {_SAME}",
+        f" {stretch} AS stretch, {miss} AS miss FROM taken t JOIN missers c ON {_SAME}",
     )
     days = "SELECT debtor, lender, stretch, day FROM stretches WHERE miss = 1 GROUP BY debtor, lender, stretch, day"
     first = f"SELECT debtor, lender, stretch, MIN(day) AS day FROM ({days} HAVING COUNT(*) >= 3) d GROUP BY debtor, lender, stretch"

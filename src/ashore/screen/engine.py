@@ -10,6 +10,9 @@ class Engine(Protocol):
     def make(self, name: str, select: str) -> None:
         """A table with the rows of a query, in the place of one of that name."""
 
+    def view(self, name: str, select: str) -> None:
+        """A name for a query, worked out anew wherever it is asked."""
+
     def add(self, name: str, select: str) -> None:
         """The rows of a query, put to those of a table."""
 

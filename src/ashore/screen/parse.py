@@ -1,6 +1,6 @@
 """One column of the input as one field of the record, in DuckDB's SQL: its value, and what is wrong with it.
 
-The value of what cannot be read is NULL, and its problem is "field:reason"; the row is then set aside, never guessed.
+What cannot be read sets its row aside with the reason; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -17,101 +17,102 @@ from ashore.screen.mapping import Mapping
 KNOWN_LABELS = tuple(sorted({*MESSAGE_LABELS, *labels(), *CARRIED, "none"}))
 YES = ("1", "true", "t", "yes", "y", "是")
 NO = ("0", "false", "f", "no", "n", "否")
-LONGEST = 100_000
-"""Letters of a text; of anything else 1,000."""
-_OFFSET = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?Z|[+-]\d{2}(:?\d{2})?)$"
-_NAIVE = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?$"
+LONGEST, LONG = 100_000, 1_000
+"""Letters of what was said, and of any other text."""
+CHINA = 8 * 3600 * 1_000_000
+_NAIVE = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?"
+_OFFSET = r" ?(Z|[+-]\d{2}(:?\d{2})?)"
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """value: SQL of the field; problem: SQL of "field:reason", NULL where there is none; "" = cannot be wrong."""
+    """value: SQL of the field; wrong: (reason, condition), of which any that is true sets the row aside."""
 
     value: str
-    problem: str = ""
+    wrong: tuple[tuple[str, str], ...] = ()
 
 
 def parsed(field: Field, column: str | None, kind: str, mapping: Mapping) -> Parsed:
     """column: its name in the input, None = not there; kind: its type in DuckDB."""
     if column is None:
-        empty = "TIMESTAMP" if field.kind == "instant" else "BIGINT" if field.kind in ("bool", "int") else "VARCHAR"
+        empty = {"instant": "TIMESTAMP", "bool": "TINYINT", "int": "BIGINT"}.get(field.kind, "VARCHAR")
         return Parsed(f"CAST(NULL AS {empty})")
     raw = named(column)
-    text = f"NULLIF(TRIM(CAST({raw} AS VARCHAR)), '')"
+    text = f"NULLIF(TRIM({raw}), '')" if kind == "VARCHAR" else f"NULLIF(TRIM(CAST({raw} AS VARCHAR)), '')"
     codes = mapping.codes.get(field.name)
     if codes:
         whens = " ".join(f"WHEN {quoted(theirs)} THEN {quoted(ours)}" for theirs, ours in codes.items())
         text, kind = f"CASE {text} {whens} ELSE {text} END", "VARCHAR"
     match field.kind:
         case "text":
-            most = LONGEST if field.name == "text" else 1000
-            return Parsed(text, _problem(field, "long", f"LENGTH({text}) > {most}"))
+            return Parsed(text, (("long", f"LENGTH({text}) > {LONGEST if field.name == 'text' else LONG}"),))
         case "code":
-            listed = ", ".join(map(quoted, field.codes))
-            return Parsed(f"CASE WHEN {text} IN ({listed}) THEN {text} END", _problem(field, "code", f"{text} NOT IN ({listed})"))
+            return Parsed(text, (("code", f"{text} NOT IN ({', '.join(map(quoted, field.codes))})"),))
         case "bool":
-            return _bool(field, raw, text, kind)
+            return _bool(raw, text, kind)
         case "int":
-            value = raw if kind in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT") else f"TRY_CAST({text} AS BIGINT)"
-            outside = f"({value}) NOT BETWEEN {field.least} AND {field.most}"
-            whole = "" if value == raw else f"{text} IS NOT NULL AND NOT regexp_matches({text}, '^-?[0-9]+$') OR ({value}) IS NULL AND {text} IS NOT NULL OR "
-            return Parsed(f"CAST({value} AS BIGINT)", _problem(field, "number", f"{whole}{outside}"))
+            return _int(field, raw, text, kind)
         case "labels":
             listed = ", ".join(map(quoted, KNOWN_LABELS))
             strange = f"len(list_filter(string_split({text}, '|'), lambda x: x NOT IN ({listed}))) > 0"
-            return Parsed(text, _problem(field, "label", strange))
+            return Parsed(text, (("label", strange),))
         case "instant":
-            return _instant(field, raw, text, kind, mapping.zone)
+            return _instant(raw, text, kind, mapping.zone)
         case "day":
-            return _day(field, text, f"{text} IS NOT NULL AND NOT regexp_matches({text}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$')")
+            return _day(text, text, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
         case "about":
-            ragged = f"{text} IS NOT NULL AND NOT regexp_matches({text}, '^[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?$')"
-            first = f"({text} || SUBSTR('-01-01', LENGTH({text}) - 3))"
-            return _day(field, text, ragged, first)
+            return _day(text, first_day(text), "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
 
 
-def _problem(field: Field, reason: str, condition: str) -> str:
-    return f"CASE WHEN {condition} THEN {quoted(f'{field.name}:{reason}')} END"
+def first_day(about: str) -> str:
+    """The first day of a day, month or year."""
+    return f"({about} || SUBSTR('-01-01', LENGTH({about}) - 3))"
 
 
-def _bool(field: Field, raw: str, text: str, kind: str) -> Parsed:
+def _bool(raw: str, text: str, kind: str) -> Parsed:
     if kind == "BOOLEAN":
-        return Parsed(f"CAST({raw} AS BIGINT)")
+        return Parsed(f"CAST({raw} AS TINYINT)")
     yes, no = (", ".join(map(quoted, words)) for words in (YES, NO))
-    value = f"CASE WHEN LOWER({text}) IN ({yes}) THEN 1 WHEN LOWER({text}) IN ({no}) THEN 0 END"
-    return Parsed(value, _problem(field, "yes_no", f"{text} IS NOT NULL AND ({value}) IS NULL"))
+    value = f"CAST(CASE WHEN LOWER({text}) IN ({yes}) THEN 1 WHEN LOWER({text}) IN ({no}) THEN 0 END AS TINYINT)"
+    return Parsed(value, (("yes_no", f"LOWER({text}) NOT IN ({yes}, {no})"),))
 
 
-def _instant(field: Field, raw: str, text: str, kind: str, zone: str | None) -> Parsed:
+def _int(field: Field, raw: str, text: str, kind: str) -> Parsed:
+    whole = kind in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
+    value = raw if whole else f"TRY_CAST({text} AS BIGINT)"
+    outside = f"{value} NOT BETWEEN {field.least} AND {field.most}"
+    ragged = f"{text} IS NOT NULL AND (NOT regexp_full_match({text}, '-?[0-9]+') OR {value} IS NULL)"
+    return Parsed(f"CAST({value} AS BIGINT)", (("number", outside if whole else f"({ragged}) OR ({outside})"),))
+
+
+def _instant(raw: str, text: str, kind: str, zone: str | None) -> Parsed:
     """As a TIMESTAMP on China's clocks."""
-    shift = "INTERVAL 8 HOUR"
+    wrong: tuple[tuple[str, str], ...] = ()
     if kind == "TIMESTAMP WITH TIME ZONE":
-        value, trouble = f"({raw} AT TIME ZONE 'UTC' + {shift})", []
+        value = f"make_timestamp(epoch_us({raw}) + {CHINA})"
+    elif kind.startswith("TIMESTAMP") and zone is not None:
+        value = f"make_timestamp(epoch_us(CAST({raw} AS TIMESTAMP)) - {_offset(zone)} + {CHINA})"
     elif kind.startswith("TIMESTAMP"):
-        if zone is None:
-            return Parsed("CAST(NULL AS TIMESTAMP)", _problem(field, "zone", f"{raw} IS NOT NULL"))
-        value, trouble = f"(CAST({raw} AS TIMESTAMP) - {_interval(zone)} + {shift})", []
+        return Parsed("CAST(NULL AS TIMESTAMP)", (("zone", f"{raw} IS NOT NULL"),))
     else:
-        bare = f"regexp_matches({text}, {quoted(_NAIVE)})"
+        bare = f"regexp_full_match({text}, {quoted(_NAIVE)})"
         whole = f"CASE WHEN {bare} THEN {text} || {quoted(zone)} ELSE {text} END" if zone else text
-        value = f"(TRY_CAST({whole} AS TIMESTAMPTZ) AT TIME ZONE 'UTC' + {shift})"
-        trouble = [] if zone else [_problem(field, "zone", bare)]
-        good = f"regexp_matches({whole}, {quoted(_OFFSET)})"
-        trouble.append(_problem(field, "time", f"{text} IS NOT NULL AND NOT {bare if not zone else '(1=0)'} AND (NOT {good} OR {value} IS NULL)"))
-        value = f"CASE WHEN {good} THEN {value} END"
-    outside = f"{value} < DATE '{FIRST_DAY}' OR {value} >= DATE '{LAST_DAY}' + INTERVAL 1 DAY"
-    trouble.append(_problem(field, "range", outside))
-    return Parsed(value, f"COALESCE({', '.join(trouble)})")
+        good = f"regexp_full_match({whole}, {quoted(_NAIVE + _OFFSET)})"
+        value = f"make_timestamp(epoch_us(TRY_CAST(CASE WHEN {good} THEN {whole} END AS TIMESTAMPTZ)) + {CHINA})"
+        unread = f"{text} IS NOT NULL AND {value} IS NULL"
+        wrong = (("time", unread),) if zone else (("zone", bare), ("time", f"{unread} AND NOT {bare}"))
+    outside = f"{value} < TIMESTAMP '{FIRST_DAY}' OR {value} >= TIMESTAMP '{LAST_DAY}' + INTERVAL 1 DAY"
+    return Parsed(value, (*wrong, ("range", outside)))
 
 
-def _interval(zone: str) -> str:
+def _offset(zone: str) -> int:
+    """Microseconds."""
     hours, minutes = zone[1:].split(":")
-    whole = (int(hours) * 60 + int(minutes)) * (-1 if zone[0] == "-" else 1)
-    return f"INTERVAL ({whole}) MINUTE"
+    return (int(hours) * 60 + int(minutes)) * 60_000_000 * (-1 if zone[0] == "-" else 1)
 
 
-def _day(field: Field, text: str, ragged: str, first: str = "") -> Parsed:
-    date = f"TRY_CAST({first or text} AS DATE)"
-    missing = f"{text} IS NOT NULL AND {date} IS NULL"
+def _day(text: str, first: str, form: str) -> Parsed:
+    date = f"TRY_CAST({first} AS DATE)"
+    ragged = f"{text} IS NOT NULL AND (NOT regexp_full_match({text}, {quoted(form)}) OR {date} IS NULL)"
     outside = f"{date} < DATE '{FIRST_DAY}' OR {date} > DATE '{LAST_DAY}'"
-    return Parsed(text, f"COALESCE({_problem(field, 'day', f'({ragged}) OR ({missing})')}, {_problem(field, 'range', outside)})")
+    return Parsed(text, (("day", ragged), ("range", outside)))

@@ -33,7 +33,7 @@ PLANTS = (
     Plant("busy", 40, 10, 19, (("harassment_pattern", CANNOT_TELL),), alone=False),
     Plant("threat", 120, 1, 1, (("threat_violence", BREACH),)),
     Plant("told_others", 80, 1, 1, (("third_party_disclosure", BREACH), ("third_party_contact_beyond_limits", BREACH))),
-    Plant("quiet", 0, 1, 4),
+    Plant("quiet", 0, 1, 3),
 )
 """The last takes what the others leave: contacts by day, few of them, with nothing in them."""
 

@@ -29,25 +29,19 @@ class Reader:
         self.sets: dict[frozenset[str], int] = {}
         self.texts = 0
 
-    def hear(self, engine: Engine) -> None:
-        """From the table `taken` makes `heard` (the same rows with says_id), `readings` and `marks`."""
-        some = "SELECT text, channel, counterpart FROM taken WHERE text IS NOT NULL GROUP BY text, channel, counterpart"
-        order = "ROW_NUMBER() OVER (ORDER BY q.text, q.channel, q.counterpart)"
-        engine.make("texts", f"SELECT {order} AS k, q.text, q.channel, q.counterpart FROM ({some}) q")
-        found = engine.ask("SELECT k, text, channel, counterpart FROM texts")
+    def hear(self, engine: Engine, records: str) -> None:
+        """records: a query with text, channel, counterpart and labels. Makes `texts` (with says_id), `readings`, `marks`."""
+        each = "q.text, q.channel, q.counterpart"
+        some = f"SELECT {each} FROM ({records}) q WHERE q.text IS NOT NULL GROUP BY {each}"
+        engine.make("words", f"SELECT ROW_NUMBER() OVER (ORDER BY {each}) AS k, {each} FROM ({some}) q")
+        found = engine.ask("SELECT k, text, channel, counterpart FROM words ORDER BY k")
         self.texts += len(found)
         numbered = [(k, self.sets.setdefault(said, len(self.sets))) for k, said in self._read(found)]
         engine.load("read_", [("k", "BIGINT"), ("says_id", "BIGINT")], numbered)
+        engine.make("texts", f"SELECT {each}, d.says_id AS says_id FROM words q JOIN read_ d ON d.k = q.k")
         engine.load("readings", *_sets("says_id", "BIGINT", "x_", [(k, s) for s, k in self.sets.items()]))
-        told = [row[0] for row in engine.ask("SELECT DISTINCT labels FROM taken WHERE labels IS NOT NULL")]
-        engine.load("marks", *_sets("labels", "TEXT", "y_", [(text, confirmed(text)) for text in told]))
-        same = "q.text = t.text AND q.channel IS NOT DISTINCT FROM t.channel"
-        same += " AND q.counterpart IS NOT DISTINCT FROM t.counterpart"
-        joined = f"texts q JOIN read_ d ON d.k = q.k RIGHT JOIN taken t ON {same}"
-        if found:
-            engine.make("heard", f"SELECT t.*, d.says_id AS says_id FROM {joined}")
-        else:
-            engine.make("heard", "SELECT t.*, CAST(NULL AS BIGINT) AS says_id FROM taken t")
+        told = engine.ask(f"SELECT DISTINCT q.labels FROM ({records}) q WHERE q.labels IS NOT NULL")
+        engine.load("marks", *_sets("labels", "TEXT", "y_", [(text, confirmed(text)) for (text,) in told]))
 
     def _read(self, texts: Sequence[Text]) -> Iterator[tuple[int, frozenset[str]]]:
         if len(texts) < ALONE or self.processes < 2:
@@ -57,6 +51,13 @@ class Reader:
         with ProcessPoolExecutor(self.processes, mp_context=get_context("spawn")) as pool:
             for part in pool.map(read_batch, batches):
                 yield from part
+
+
+HEARD = (
+    "LEFT JOIN texts h ON h.text = t.text AND h.channel IS NOT DISTINCT FROM t.channel"
+    " AND h.counterpart IS NOT DISTINCT FROM t.counterpart"
+)
+"""Gives a record `t` the number h.says_id of what its text says."""
 
 
 def read_batch(texts: Sequence[Text]) -> list[tuple[int, frozenset[str]]]:

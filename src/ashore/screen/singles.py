@@ -44,15 +44,15 @@ class Singles:
         engine.load("periods", [("k", "BIGINT"), ("start_", "TEXT")], list(enumerate(self.keys.periods)))
 
     def judge(self) -> None:
-        """From `heard`, `stops` and `tries` makes `rowed`, `keyed` and `groups`, and completes `known` and `verdicts`.
+        """From `taken`, `stops` and `tries` makes `rowed`, `keyed` and `groups`, and completes `known` and `verdicts`.
 
         keyed: i, agency, lender, region and the key, of the contacts up to the day that the collector made; groups: how
         many of them are alike.
         """
         more = "CASE WHEN s.i IS NULL THEN 0 ELSE 1 END AS stop_requested, CASE WHEN v.i IS NULL THEN 0 ELSE 1 END AS tried_before"
-        joined = "heard t LEFT JOIN stops s ON s.i = t.i LEFT JOIN tries v ON v.i = t.i"
+        joined = "taken t LEFT JOIN stops s ON s.i = t.i LEFT JOIN tries v ON v.i = t.i"
         mine = f"t.day_first <= {quoted(self.on.isoformat())} AND COALESCE(t.by_another, 0) = 0"
-        self.engine.make("rowed", f"SELECT t.*, {more} FROM {joined} WHERE {mine}")
+        self.engine.view("rowed", f"SELECT t.*, {more} FROM {joined} WHERE {mine}")
         listed = ", ".join(f"{sql} AS {name}" for name, sql in self.keys.select)
         own = "t.i AS i, t.agency AS agency, t.lender AS lender, t.region AS region"
         self.engine.make("keyed", f"SELECT {own}, {listed} FROM rowed t")
