@@ -14,11 +14,12 @@ from pathlib import Path
 NIGHT = "(clock >= TIME '22:00:00' OR clock < TIME '08:00:00')"
 BANK = "(cba_member AND lender_kind IN ('bank', 'consumer_finance') AND product = 'card')"
 ONLINE = "(lender_kind = 'consumer_finance' AND product = 'online_consumer_loan')"
-LOCAL = '("at" AT TIME ZONE \'Asia/Shanghai\')'
+LOCAL = "(\"at\" AT TIME ZONE 'Asia/Shanghai')"
 QUIET = f"""
   COPY (SELECT 'quiet_hours' AS code, id, debtor, lender, agency,
     CASE WHEN clock IS NOT NULL AND NOT night_consent THEN 'breach' ELSE 'cannot_tell' END AS outcome
-  FROM (SELECT id, debtor, lender, agency, night_consent, CAST({LOCAL} AS TIME) AS clock, cba_member, lender_kind, product
+  FROM (SELECT id, debtor, lender, agency, night_consent, CAST({LOCAL} AS TIME) AS clock, cba_member, lender_kind,
+      product
     FROM contacts WHERE initiated_by = 'collector' AND channel NOT IN ('letter', 'poster'))
   WHERE ({BANK} OR {ONLINE}) AND (clock IS NULL OR {NIGHT}) AND night_consent IS NOT TRUE)
   TO 'FOLDER/quiet.parquet' (FORMAT parquet)"""
@@ -27,7 +28,8 @@ CALLS = f"""
       SUM(CASE WHEN answered AND call_kind = 'notice' THEN 1 ELSE 0 END) AS notices,
       SUM(CASE WHEN effective AND call_kind = 'interactive' THEN 1 ELSE 0 END) AS talks,
       SUM(CASE WHEN answered AND COALESCE(call_kind, 'notice') = 'notice' THEN 1 ELSE 0 END) AS most_notices,
-      SUM(CASE WHEN COALESCE(effective, true) AND COALESCE(call_kind, 'interactive') = 'interactive' THEN 1 ELSE 0 END) AS most_talks,
+      SUM(CASE WHEN COALESCE(effective, true) AND COALESCE(call_kind, 'interactive') = 'interactive' THEN 1 ELSE 0 END)
+        AS most_talks,
       COUNT(*) AS calls, MAX(agreed_calls) AS agreed, MIN(id) AS id
     FROM (SELECT *, COALESCE(CAST({LOCAL} AS DATE), CAST(at_about AS DATE)) AS day FROM contacts)
     WHERE channel IN ('call', 'voice_robot') AND counterpart = 'debtor' AND initiated_by = 'collector' AND {ONLINE}
@@ -37,7 +39,8 @@ CALLS = f"""
   COPY (SELECT 'call_frequency' AS code, debtor, lender, day, number, SUM(calls) AS calls
     FROM (SELECT debtor, lender, COALESCE(CAST({LOCAL} AS DATE), CAST(at_about AS DATE)) AS day, to_number AS number,
       CASE WHEN answered THEN 0 ELSE 1 END AS calls
-    FROM contacts WHERE channel IN ('call', 'voice_robot') AND counterpart = 'debtor' AND initiated_by = 'collector' AND {BANK})
+    FROM contacts WHERE channel IN ('call', 'voice_robot') AND counterpart = 'debtor'
+      AND initiated_by = 'collector' AND {BANK})
     GROUP BY ALL HAVING SUM(calls) > 6)
   TO 'FOLDER/attempts.parquet' (FORMAT parquet)"""
 FLOOD = f"""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ashore.rules.grammar import names
 from ashore.rules.rule import Rule, RuleSource
-from ashore.rules.sql import Writer
+from ashore.rules.sql import Writer, column
 from ashore.rules.sql_units import member_query, unit_query
 from ashore.screen.engine import Engine
 from ashore.screen.facts import fact_columns
@@ -47,13 +47,13 @@ class Counted:
             raise ValueError("the rules that count are expected to count the same unit")
 
     def judge(self) -> None:
-        """From `rowed` makes `units_found` (u and a verdict) and `members` (code, u, i) of the breaches."""
+        """From `rowed` makes `units_found` (u and a verdict) and `members` (code, u, i)."""
         self.engine.load("units_found", [("u", "BIGINT"), *VERDICT], [])
         self.engine.load("members", [("code", "TEXT"), ("u", "BIGINT"), ("i", "BIGINT")], [])
         self._choose()
         for rule in self.rules:
             self.engine.add("units_found", verdict(rule, unit_query(rule, "chosen"), "u"))
-            wanted = f"SELECT u FROM units_found WHERE code = '{rule.code}' AND outcome = 1"
+            wanted = f"SELECT u FROM units_found WHERE code = '{rule.code}'"
             each = f"SELECT q.u, q.i FROM ({member_query(rule, 'chosen')}) q WHERE q.u IN ({wanted})"
             self.engine.add("members", f"SELECT '{rule.code}' AS code, e.u, e.i FROM ({each}) e")
 
@@ -80,7 +80,8 @@ class Counted:
             many = " OR ".join(f"{total} >= {least_}" for total, (_, least_) in zip(told, limits, strict=True))
         enough = f"SELECT t.debtor AS debtor, {', '.join(f't.{n} AS {n}' for n in keys)} FROM {joined} WHERE {full}"
         self.engine.make("enough", f"{enough} GROUP BY t.debtor, {grouped} HAVING {many}")
-        everything = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
+        needed = {column(c) for rule in self.rules for c in rule.columns} | {"day_first", "day_last"} - {"debtor"}
+        everything = ", ".join(f"{columns[name]} AS {name}" for name in sorted(needed))
         raw = {name: columns[name] for name in keys}
         same = " AND ".join(f"e.{name} = {sql}" for name, sql in raw.items())
         known = " AND ".join(f"{sql} IS NOT NULL" for sql in raw.values())

@@ -1,4 +1,4 @@
-"""Facts that lie in earlier contacts of the same debtor, as SQL: he asked to stop; three calls of a day did not reach him.
+"""Facts that lie in earlier contacts of the same debtor, as SQL: he asked to stop; three calls did not reach him.
 
 The same as `rules.rows` works out for a case. Only the few creditors where it can be so are put in order.
 """
@@ -23,7 +23,10 @@ def look_back(engine: Engine) -> None:
     engine.make("stops", f"SELECT q.i AS i FROM ({looked}) q WHERE q.earlier = 1 OR q.own = 1")
     missed = "t.counterpart = 'debtor' AND t.answered = 0 AND t.day IS NOT NULL"
     often = f"SELECT t.debtor AS debtor, t.lender AS lender FROM taken t WHERE {missed}"
-    engine.make("missers", f"SELECT DISTINCT debtor, lender FROM ({often} GROUP BY t.debtor, t.lender, t.day HAVING COUNT(*) >= 3) q")
+    engine.make(
+        "missers",
+        f"SELECT DISTINCT debtor, lender FROM ({often} GROUP BY t.debtor, t.lender, t.day HAVING COUNT(*) >= 3) q",
+    )
     reached = "CASE WHEN t.counterpart = 'debtor' AND t.answered = 1 THEN 1 ELSE 0 END"
     stretch = f"COALESCE(SUM({reached}) OVER (PARTITION BY t.debtor, t.lender {_ORDER}), 0)"
     miss = f"CASE WHEN {missed} THEN 1 ELSE 0 END"
@@ -33,8 +36,7 @@ def look_back(engine: Engine) -> None:
         f" {stretch} AS stretch, {miss} AS miss FROM taken t JOIN missers c ON {_SAME}",
     )
     days = "SELECT debtor, lender, stretch, day FROM stretches WHERE miss = 1 GROUP BY debtor, lender, stretch, day"
-    first = f"SELECT debtor, lender, stretch, MIN(day) AS day FROM ({days} HAVING COUNT(*) >= 3) d GROUP BY debtor, lender, stretch"
-    engine.make(
-        "tries",
-        f"SELECT t.i AS i FROM stretches t JOIN ({first}) c ON {_SAME} AND c.stretch = t.stretch WHERE c.day < t.day_first",
-    )
+    first = f"SELECT debtor, lender, stretch, MIN(day) AS day FROM ({days} HAVING COUNT(*) >= 3) d"
+    first += " GROUP BY debtor, lender, stretch"
+    same = f"{_SAME} AND c.stretch = t.stretch"
+    engine.make("tries", f"SELECT t.i AS i FROM stretches t JOIN ({first}) c ON {same} WHERE c.day < t.day_first")

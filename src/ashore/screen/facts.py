@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from ashore.rules.columns import CONTACT
 from ashore.rules.heard import CARRIED, MESSAGE_LABELS, OF_WORDS
@@ -43,7 +43,7 @@ def fact_columns(t: str = "t", r: str = "r", lab: str = "l") -> list[tuple[str, 
     return [*listed, *((f"says_{label}", _says(label, t, r, lab)) for label in sorted(labels() | {"debtor_dead"}))]
 
 
-def _in(words: Sequence[str] | set[str] | frozenset[str]) -> str:
+def _in(words: Iterable[str]) -> str:
     return ", ".join(quoted(str(w)) for w in sorted(words))
 
 

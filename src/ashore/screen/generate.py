@@ -85,7 +85,9 @@ def _contacts(seed: int) -> str:
 
     night = "plant IN ('night', 'night_unknown', 'night_agreed')"
     daily = "32400 + 40 * j + " + c(11, 20000)
-    second = f"CASE WHEN {night} THEN (CASE WHEN {c(3, 2)} = 0 THEN 79200 ELSE 3600 END) + {c(4, 3600)} ELSE {daily} END"
+    second = (
+        f"CASE WHEN {night} THEN (CASE WHEN {c(3, 2)} = 0 THEN 79200 ELSE 3600 END) + {c(4, 3600)} ELSE {daily} END"
+    )
     often = "plant IN ('often', 'often_agreed', 'often_either', 'often_unknown')"
     many = "plant IN ('flood', 'busy')"
     calls = f"{night} OR {often} OR {many} OR plant = 'clock_unknown'"
@@ -98,7 +100,7 @@ def _contacts(seed: int) -> str:
       FROM chosen d, LATERAL (SELECT range AS j FROM range(d.size))"""
     return f"""
       SELECT 'c' || n AS id, 'd' || debtor_no AS debtor, lender,
-        '机构' || {_chance(seed, f"debtor_no * 3 + s % 3", 8, AGENCIES)} AS agency,
+        '机构' || {_chance(seed, "debtor_no * 3 + s % 3", 8, AGENCIES)} AS agency,
         {_pick(REGIONS, _chance(seed, "debtor_no", 9, len(REGIONS)))} AS region,
         CASE WHEN plant <> 'clock_unknown'
           THEN (epoch_ms(0) + to_seconds(epoch(day)::BIGINT - 28800 + ({second}))) AT TIME ZONE 'UTC' END AS at,
@@ -116,7 +118,8 @@ def _contacts(seed: int) -> str:
           WHEN plant = 'quiet' AND ({sms}) THEN {_pick(CALM, c(15, len(CALM)))} END AS text,
         CASE WHEN plant = 'threat' AND s % 2 = 1 THEN 'threat_violence' WHEN plant = 'told_others'
           THEN 'third_party_disclosure' WHEN plant = 'quiet' AND NOT ({sms}) THEN 'none' END AS labels,
-        lender_kind, CASE WHEN {_chance(seed, "debtor_no", 10, 2)} = 0 THEN 'outsourced' ELSE 'in_house' END AS collector,
+        lender_kind,
+        CASE WHEN {_chance(seed, "debtor_no", 10, 2)} = 0 THEN 'outsourced' ELSE 'in_house' END AS collector,
         product, cba = 1 AS cba_member, nifa = 1 AS nifa_member, false AS declares_gbt,
         true AS outsourcing_notice, CASE WHEN {c(16, 50)} = 0 THEN NULL ELSE true END AS reachable,
         CASE WHEN plant IN ('night_unknown', 'clock_unknown') THEN NULL WHEN plant = 'night_agreed' THEN true

@@ -18,7 +18,9 @@ from ashore.screen.engine import quoted
 from ashore.screen.facts import PASSED
 from ashore.screen.fields import FIELDS
 
-FEEDS = frozenset({"lender_kind", "channel_authorised", "recognised", "channel", "counterpart", "reachable", "household"})
+FEEDS = frozenset(
+    {"lender_kind", "channel_authorised", "recognised", "channel", "counterpart", "reachable", "household"}
+)
 """Facts of which further facts are made."""
 ORDERED = ("clock", "loan_granted_on", "visitors", "agreed_calls", "debtor_age", "debt_amount", "unreachable_days")
 OF_THE_ROW = ("plan_signed", "stop_requested", "tried_before", "has_text", "agency_known", "own_agency")
@@ -28,7 +30,7 @@ NOT_HERE = ("by_another", "asked_to_stop")
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """select: (name, SQL over `t`), none of them NULL. periods: the first day of each stretch between changes of law."""
+    """select: (name, SQL over `t`), none of them NULL. periods: the first day of each stretch of law."""
 
     select: tuple[tuple[str, str], ...]
     periods: tuple[str, ...]
@@ -86,7 +88,9 @@ def _band(name: str, literals: set[Any]) -> str:
     """0 below the first number, 1 on it, 2 up to the second, and so on; -1 unknown."""
     number = TABLES["contacts"][name].type == "int"
     ordered = [str(v) if number else quoted(v) for v in sorted(literals)]
-    whens = " ".join(f"WHEN t.{name} < {v} THEN {2 * k} WHEN t.{name} = {v} THEN {2 * k + 1}" for k, v in enumerate(ordered))
+    whens = " ".join(
+        f"WHEN t.{name} < {v} THEN {2 * k} WHEN t.{name} = {v} THEN {2 * k + 1}" for k, v in enumerate(ordered)
+    )
     return f"CASE WHEN t.{name} IS NULL THEN -1 {whens} ELSE {2 * len(ordered)} END"
 
 
@@ -100,5 +104,3 @@ def _packed(names: Sequence[str]) -> str:
     """Up to 38 facts that are 0, 1 or unknown as one whole number."""
     parts = (f"CAST(COALESCE(t.{name}, 2) AS BIGINT) * {3**k}" for k, name in enumerate(names))
     return " + ".join(parts)
-
-

@@ -1,8 +1,8 @@
 """The reader's own columns and codes, in a small YAML file, put into the words of the published record.
 
-    columns: { id: call_no, debtor: customer, at: started }
-    codes: { channel: { "1": call, "2": sms } }
-    zone: "+08:00"
+columns: { id: call_no, debtor: customer, at: started }
+codes: { channel: { "1": call, "2": sms } }
+zone: "+08:00"
 """
 
 from __future__ import annotations
@@ -78,5 +78,7 @@ def _pairs(given: Any, place: str, wrong: Any) -> dict[str, str]:
         if isinstance(value, dict | list) or value is None:
             wrong(f"{place}.{key}", "这里要写一个词", "写成 名字: 词")
         else:
-            found[key] = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+            found[key] = (
+                {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+            )
     return found

@@ -12,8 +12,8 @@ from ashore.screen.facts import fact_columns
 from ashore.screen.keys import keys_of
 
 VERDICT = (("code", "TEXT"), ("outcome", "BIGINT"), ("level", "BIGINT"), ("pattern", "BIGINT"))
-"""outcome: 1 breach, 2 cannot tell ("none" is left out); level: rank of rules.sql, 0 for no breach; pattern: the values of the sources in
-base three, the first lowest: 0 kept, 1 broken, 2 cannot tell."""
+"""outcome: 1 breach, 2 cannot tell ("none" is left out); level: rank of rules.sql, 0 for no breach;
+pattern: the values of the sources in base three, the first lowest: 0 kept, 1 broken, 2 cannot tell."""
 UNKNOWN = 2
 
 
@@ -25,7 +25,8 @@ def pattern(rule: Rule, row: str) -> str:
 
 def verdict(rule: Rule, query: str, key: str) -> str:
     """What is no "none" of the answers of a rule's SQL, under the name of its key."""
-    told = f"{quoted(rule.code)} AS code, COALESCE(v.outcome, {UNKNOWN}) AS outcome, CASE WHEN v.outcome = 1 THEN v.level ELSE 0 END AS level"
+    told = f"{quoted(rule.code)} AS code, COALESCE(v.outcome, {UNKNOWN}) AS outcome"
+    told += ", CASE WHEN v.outcome = 1 THEN v.level ELSE 0 END AS level"
     where = f"COALESCE(v.outcome, {UNKNOWN}) <> 0"
     return f"SELECT v.{key} AS {key}, {told}, {pattern(rule, 'v')} AS pattern FROM ({query}) v WHERE {where}"
 
@@ -49,7 +50,8 @@ class Singles:
         keyed: i, agency, lender, region and the key, of the contacts up to the day that the collector made; groups: how
         many of them are alike.
         """
-        more = "CASE WHEN s.i IS NULL THEN 0 ELSE 1 END AS stop_requested, CASE WHEN v.i IS NULL THEN 0 ELSE 1 END AS tried_before"
+        more = "CASE WHEN s.i IS NULL THEN 0 ELSE 1 END AS stop_requested"
+        more += ", CASE WHEN v.i IS NULL THEN 0 ELSE 1 END AS tried_before"
         joined = "taken t LEFT JOIN stops s ON s.i = t.i LEFT JOIN tries v ON v.i = t.i"
         mine = f"t.day_first <= {quoted(self.on.isoformat())} AND COALESCE(t.by_another, 0) = 0"
         self.engine.view("rowed", f"SELECT t.*, {more} FROM {joined} WHERE {mine}")
@@ -72,7 +74,9 @@ class Singles:
         joined += " LEFT JOIN marks l ON l.labels = t.labels JOIN periods p ON p.k >= f.pf AND p.k <= f.pl"
         days = "p.start_ AS day_first, p.start_ AS day_last"
         self.engine.make("worlds", f"SELECT t.i AS i, {days}, {listed} FROM {joined}")
-        others = ", ".join(f"w.{name} AS {name}" for name in ("i", "day_first", "day_last", *dict(facts)) if name != "cba_member")
+        others = ", ".join(
+            f"w.{name} AS {name}" for name in ("i", "day_first", "day_last", *dict(facts)) if name != "cba_member"
+        )
         both = f"SELECT {others}, w.cba_member AS cba_member FROM worlds w WHERE w.cba_member IS NOT NULL"
         for member in (0, 1):
             both += f" UNION ALL SELECT {others}, {member} AS cba_member FROM worlds w WHERE w.cba_member IS NULL"
@@ -83,13 +87,15 @@ class Singles:
 
     def found(self, outcome: int) -> str:
         """The query of all rows of the part with this outcome: i and the columns of a verdict."""
-        wanted = f"SELECT k.*, v.code, v.outcome, v.level, v.pattern FROM known k JOIN verdicts v ON v.i = k.i WHERE v.outcome = {outcome}"
+        judged = "known k JOIN verdicts v ON v.i = k.i"
+        wanted = f"SELECT k.*, v.code, v.outcome, v.level, v.pattern FROM {judged} WHERE v.outcome = {outcome}"
         told = "y.i AS i, q.code AS code, q.outcome AS outcome, q.level AS level, q.pattern AS pattern"
         return f"SELECT {told} FROM keyed y JOIN ({wanted}) q ON {self.keys.same('y', 'q')}"
 
     def tally(self) -> str:
         """The query of the counts: code, outcome, level, agency, lender, region, n."""
-        told = "v.code AS code, v.outcome AS outcome, v.level AS level, g.agency AS agency, g.lender AS lender, g.region AS region"
+        told = "v.code AS code, v.outcome AS outcome, v.level AS level, g.agency AS agency"
+        told += ", g.lender AS lender, g.region AS region"
         grouped = "v.code, v.outcome, v.level, g.agency, g.lender, g.region"
         joined = f"groups g JOIN known k ON {self.keys.same('g', 'k')} JOIN verdicts v ON v.i = k.i"
         return f"SELECT {told}, CAST(SUM(g.n) AS BIGINT) AS n FROM {joined} GROUP BY {grouped}"

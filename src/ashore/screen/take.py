@@ -1,86 +1,19 @@
-"""Files in, records out: every row is taken or set aside with its reason, and none is lost between."""
+"""Columns of a file as fields of the record, as SQL: every row is good, or set aside with its reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 from ashore.facts.moment import FIRST_DAY, LAST_DAY
-from ashore.facts.problem import InputRefused, Problem
-from ashore.screen.duck import Duck
 from ashore.screen.engine import named, quoted
 from ashore.screen.fields import FIELDS, NEEDED
+from ashore.screen.files import Source
 from ashore.screen.mapping import Mapping
 from ashore.screen.parse import Parsed, first_day, parsed
 from ashore.screen.said import HEARD
 
 ROW_BITS = 40
 """A row's number i is that of its file times 2^40, and its place in the file."""
-MOST_LINE = 2**24
-"""Bytes of one line of CSV or JSON; a longer one is set aside (CSV) or the file refused (JSON)."""
-FORMATS = {".parquet": "parquet", ".csv": "csv", ".jsonl": "json", ".ndjson": "json"}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input file. columns: name and type in DuckDB; parsed and problems: SQL over the file."""
-
-    path: Path
-    number: int
-    columns: tuple[tuple[str, str], ...]
-
-    @property
-    def form(self) -> str:
-        return FORMATS[self.path.suffix.lower()]
-
-    def table(self) -> str:
-        """The file with its rows numbered from 0 in `row_`."""
-        name = quoted(str(self.path))
-        if self.form == "parquet":
-            return f"(SELECT *, file_row_number AS row_ FROM read_parquet({name}, file_row_number=true))"
-        return f"(SELECT *, ROW_NUMBER() OVER () - 1 AS row_ FROM {reader(self.path)})"
-
-
-def reader(path: Path) -> str:
-    name = quoted(str(path))
-    if FORMATS[path.suffix.lower()] == "csv":
-        options = f"all_varchar=true, header=true, ignore_errors=true, store_rejects=true, max_line_size={MOST_LINE}"
-        return f"read_csv({name}, {options}, delim=',', quote='\"', rejects_limit=0)"
-    fields = f"format='newline_delimited', ignore_errors=true, maximum_object_size={MOST_LINE}, convert_strings_to_integers=false"
-    return f"read_json({name}, {fields}, sample_size=-1)"
-
-
-def sources(db: Duck, paths: list[Path], mapping: Mapping) -> list[Source]:
-    """Looks into every file. Raises InputRefused with all that cannot be read or lack a needed column."""
-    problems: list[Problem] = []
-    found = []
-    for number, path in enumerate(paths):
-        if path.suffix.lower() not in FORMATS:
-            problems.append(Problem(str(path), "", 0, "不认识这种文件", "请用 .parquet、.csv 或 .jsonl"))
-            continue
-        try:
-            query = f"DESCRIBE SELECT * FROM {reader(path)}" if FORMATS[path.suffix.lower()] != "parquet" else f"DESCRIBE SELECT * FROM read_parquet({quoted(str(path))})"
-            columns = tuple((str(row[0]), str(row[1])) for row in db.ask(query))
-        except db.error as e:
-            problems.append(Problem(str(path), "", 0, f"打不开或读不懂这个文件（{_short(e)}）", "请检查文件，或重新导出"))
-            continue
-        names = [name for name, _ in columns]
-        for needed in NEEDED:
-            column = mapping.columns.get(needed, needed)
-            if column not in names:
-                problems.append(Problem(str(path), needed, 0, f"没有“{column}”这一列", "用 --map 写明它在文件里叫什么"))
-        for field, column in mapping.columns.items():
-            if field not in NEEDED and column not in names:
-                problems.append(Problem(str(path), field, 0, f"没有“{column}”这一列", "核对 --map 里的列名"))
-        found.append(Source(path, number, columns))
-    if problems:
-        raise InputRefused(problems)
-    return found
-
-
-def _short(e: Exception) -> str:
-    return str(e).split("\n")[0][:120]
 
 
 def present(found: Sequence[Source], mapping: Mapping) -> frozenset[str]:
@@ -104,7 +37,9 @@ def aside_query(source: Source, mapping: Mapping, wanted: frozenset[str]) -> str
     cases = ", ".join(f"CASE WHEN {condition} THEN {quoted(what)} END" for what, condition in wrong)
     bad = " OR ".join(f"({condition}) IS TRUE" for _, condition in wrong)
     number = f"{source.number * 2**ROW_BITS} + row_ AS i"
-    return f"SELECT {number}, {done['id'].value} AS id, concat_ws(',', {cases}) AS bad FROM {source.table()} WHERE {bad}"
+    return (
+        f"SELECT {number}, {done['id'].value} AS id, concat_ws(',', {cases}) AS bad FROM {source.table()} WHERE {bad}"
+    )
 
 
 def _parsed(source: Source, mapping: Mapping, wanted: frozenset[str]) -> dict[str, Parsed]:
@@ -128,7 +63,8 @@ def completed(table: str, wanted: frozenset[str]) -> str:
     clock = "strftime(t.at, '%H:%M:%S')" if "at" in wanted else "CAST(NULL AS VARCHAR)"
     about = "t.at_about" if "at_about" in wanted else "NULL"
     said = "h.says_id" if "text" in wanted else "CAST(NULL AS BIGINT)"
-    inner = f"SELECT t.i AS i, {said} AS says_id, {others}, {day} AS day_, {about} AS about_, {clock} AS clock FROM {table} t"
+    inner = f"SELECT t.i AS i, {said} AS says_id, {others}, {day} AS day_, {about} AS about_, {clock} AS clock"
+    inner += f" FROM {table} t"
     inner += f" {HEARD}" if "text" in wanted else ""
     month = "CAST(last_day(CAST(about_ || '-01' AS DATE)) AS VARCHAR)"
     last = f"CASE LENGTH(about_) WHEN 10 THEN about_ WHEN 7 THEN {month} ELSE about_ || '-12-31' END"

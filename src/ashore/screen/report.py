@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+def report(summary):
+    return "<html>"
