@@ -14,8 +14,10 @@ from ashore.rules.rows import HEIRS, NO_LIMIT
 from ashore.rules.rule import labels
 from ashore.screen.engine import quoted
 
-SIGNALS = ("debtor_dead", "stop_requested", "fee_not_in_contract", "private_phone", "posted_by_collector")
-SIGNALS += ("lawyer_disproved",)
+SIGNALS = (
+    *("debtor_dead", "stop_requested", "fee_not_in_contract", "private_phone", "posted_by_collector"),
+    "lawyer_disproved",
+)
 """What else of a text the facts hang on."""
 VISIT_ONLY = ("entered", "entry_consent", "asked_to_leave", "left", "took_property", "posted_notice")
 PASSED = (

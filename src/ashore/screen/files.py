@@ -98,7 +98,7 @@ def convert(db: Duck, source: Source, out: Path) -> list[tuple[int, str]]:
     listed = ", ".join(map(named, names))
     before = 0 if source.form == "json" else 1
     try:
-        # Line breaks inside a text make rows and lines differ: here the number is the row's, the header being the first.
+        # Line breaks inside a text make rows and lines differ: the number is the row's, after the header.
         rows = f"SELECT {listed}, ROW_NUMBER() OVER () + {before} AS row_ FROM {table}"
         db.run(f"COPY ({rows}) TO {quoted(str(out))} (FORMAT parquet)")
         return []
@@ -119,8 +119,7 @@ def _with_care(db: Duck, source: Source, names: list[str], out: Path) -> list[tu
                 writer.writerow([*(value.replace("\x00", "") if value else value for value in values), line])
     kinds = "{" + ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in names) + ", 'row_': 'BIGINT'}"
     form = "header=false, auto_detect=false, delim=',', quote='\"', escape='\"', max_line_size=67108864"
-    db.run(
-        f"COPY (SELECT * FROM read_csv({quoted(str(clean))}, {form}, columns={kinds})) TO {quoted(str(out))} (FORMAT parquet)"
-    )
+    rows_read = f"SELECT * FROM read_csv({quoted(str(clean))}, {form}, columns={kinds})"
+    db.run(f"COPY ({rows_read}) TO {quoted(str(out))} (FORMAT parquet)")
     clean.unlink()
     return broken

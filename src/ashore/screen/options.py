@@ -23,7 +23,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """rows = taken + set_aside; looked_at: those of the collector, up to the day; texts: different ones that were read."""
+    """rows = taken + set_aside; looked_at: those of the collector, up to the day; texts: different ones read."""
 
     rows: int
     taken: int

@@ -17,7 +17,7 @@ from ashore.screen.singles import UNKNOWN, Singles
 
 OUTCOMES = {1: "breach", UNKNOWN: "cannot_tell"}
 FINDINGS = (
-    "SELECT f.code AS code, {outcome} AS outcome, {level} AS level, c.cites AS cites, t.debtor AS debtor, t.id AS id,"
+    "SELECT f.code AS code, {outcome} AS outcome, {level} AS level, COALESCE(c.cites, '') AS cites, t.debtor AS debtor, t.id AS id,"
     " f.n AS contacts, t.lender AS lender, t.agency AS agency, t.region AS region, t.channel AS channel,"
     " t.counterpart AS counterpart, t.day AS day, t.clock AS clock, f.i AS i"
     " FROM {found} f JOIN taken t ON t.i = f.i JOIN cites c ON c.code = f.code AND c.pattern = f.pattern"

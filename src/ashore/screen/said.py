@@ -30,7 +30,7 @@ class Reader:
         self.texts = 0
 
     def hear(self, engine: Engine, records: str) -> None:
-        """records: a query with text, channel, counterpart, labels. Makes `texts` (with says_id), `readings`, `marks`."""
+        """records: a query with text, channel, counterpart, labels. Makes `texts`, `readings`, `marks`."""
         each = "q.text, q.channel, q.counterpart"
         some = f"SELECT {each} FROM ({records}) q WHERE q.text IS NOT NULL GROUP BY {each}"
         engine.make("words", f"SELECT ROW_NUMBER() OVER (ORDER BY {each}) AS k, {each} FROM ({some}) q")
