@@ -42,7 +42,7 @@ Record = dict[str, Any]
 
 def records(rows: int, seed: int) -> list[Record]:
     """Some debtors with many contacts alike on a day, so that limits are passed; every fact now and then unknown."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     found: list[Record] = []
     while len(found) < rows:
         base = _record(chance, f"d{len(found) // 60}")
@@ -151,7 +151,7 @@ def _case(r: Record) -> tuple[Case, Contact]:
                 a for a, is_in in ((Association.CBA, r["cba_member"]), (Association.NIFA, r["nifa_member"])) if is_in
             ]
         kind = _word("lender_kind", r)
-        more = told if own else {}
+        more = dict(told) if own else {}
         parties.append(
             Party(id=r["lender"], kind=kind, associations=member, declares_gbt_45251=r["declares_gbt"], **more)
         )

@@ -11,6 +11,8 @@ from typing import Any
 from ashore.facts.problem import InputRefused, Problem
 from ashore.screen.engine import quoted
 
+NULL = "\\N"
+FORM = f"header=true, auto_detect=false, delim=',', quote='\"', escape='\"', nullstr='{NULL}', max_line_size=67108864"
 TYPES = {"TEXT": "VARCHAR", "BIGINT": "BIGINT"}
 
 
@@ -47,8 +49,8 @@ class Duck:
             with path.open("w", newline="", encoding="utf-8") as file:
                 writer = csv.writer(file)
                 writer.writerow([column for column, _ in columns])
-                writer.writerows(rows)
-            self.make(name, f"SELECT * FROM read_csv({quoted(str(path))}, header=true, columns={{{types}}})")
+                writer.writerows([NULL if value is None else value for value in row] for row in rows)
+            self.make(name, f"SELECT * FROM read_csv({quoted(str(path))}, {FORM}, columns={{{types}}})")
 
     def ask(self, select: str) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self.db.execute(select).fetchall()

@@ -22,6 +22,9 @@ class Engine(Protocol):
     def ask(self, select: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
 
+    def close(self) -> None:
+        """Everything is gone."""
+
 
 def quoted(text: str) -> str:
     """As a literal."""

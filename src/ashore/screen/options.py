@@ -9,7 +9,8 @@ from datetime import date
 @dataclass(frozen=True, slots=True)
 class Options:
     """memory: for DuckDB, as "4GB"; part_rows: about how many records a part has; unsure: what cannot be told is listed
-    too; sample: how many findings are drawn for a person to look at, by `seed`."""
+    too; sample: how many findings are drawn for a person to look at, by `seed`;
+    engine: what judges: "duckdb", "sqlite" or a PostgreSQL address. DuckDB reads and writes the files always."""
 
     on: date
     memory: str = "4GB"
@@ -19,6 +20,7 @@ class Options:
     unsure: bool = False
     sample: int = 200
     seed: int = 1
+    engine: str = "duckdb"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from ashore.screen.singles import UNKNOWN, Singles
 
 OUTCOMES = {1: "breach", UNKNOWN: "cannot_tell"}
 FINDINGS = (
-    "SELECT f.code AS code, {outcome} AS outcome, {level} AS level, COALESCE(c.cites, '') AS cites, t.debtor AS debtor, t.id AS id,"
-    " f.n AS contacts, t.lender AS lender, t.agency AS agency, t.region AS region, t.channel AS channel,"
+    "SELECT f.code AS code, {outcome} AS outcome, {level} AS level, COALESCE(c.cites, '') AS cites, t.debtor AS debtor,"
+    " t.id AS id, f.n AS contacts, t.lender AS lender, t.agency AS agency, t.region AS region, t.channel AS channel,"
     " t.counterpart AS counterpart, t.day AS day, t.clock AS clock, f.i AS i"
     " FROM {found} f JOIN taken t ON t.i = f.i JOIN cites c ON c.code = f.code AND c.pattern = f.pattern"
     " AND c.outcome = f.outcome"
@@ -91,19 +91,46 @@ def cites(rule: Rule, outcome: int, pattern: int) -> list[str]:
 
 def lay_down(judge: Judge, db: Duck, folder: Path) -> dict[str, int]:
     """Writes findings, members and tallies of the part as Parquet; gives its counts."""
-
-    def copy(name: str, query: str) -> None:
-        db.run(f"COPY ({query}) TO {quoted(str(folder / name))} (FORMAT parquet)")
-
-    copy("findings.parquet", f"SELECT * FROM ({judge.findings()}) ORDER BY i, code")
     named = "m.code AS code, h.debtor AS debtor, h.id AS id, t.id AS member, m.u AS u, m.i AS i"
-    joined = "members m JOIN taken h ON h.i = m.u JOIN taken t ON t.i = m.i"
-    copy("members.parquet", f"SELECT {named} FROM {joined} ORDER BY m.u, m.code, m.i")
-    copy("tally.parquet", judge.tally())
-    copy(
-        "looked.parquet",
-        "SELECT agency, lender, region, CAST(SUM(n) AS BIGINT) AS n FROM groups GROUP BY agency, lender, region",
+    members = f"SELECT {named} FROM members m JOIN taken h ON h.i = m.u JOIN taken t ON t.i = m.i"
+    who = "agency, lender, region"
+    looked = f"SELECT {who}, CAST(SUM(n) AS BIGINT) AS n FROM groups GROUP BY {who}"
+    _copy(judge, db, folder, "findings", judge.findings(), "i, code")
+    _copy(judge, db, folder, "members", members, "u, code, i")
+    _copy(judge, db, folder, "tally", judge.tally(), f"code, outcome, level, {who}")
+    _copy(judge, db, folder, "looked", looked, who)
+    kept = db.ask("SELECT COUNT(*) FROM records")[0][0]
+    seen, findings = judge.engine.ask("SELECT (SELECT COUNT(*) FROM keyed), (SELECT COUNT(*) FROM found)")[0]
+    return {"taken": kept, "looked_at": seen, "findings": findings}
+
+
+WHOLE_NUMBERS = frozenset({"contacts", "i", "u", "n"})
+COLUMNS = {
+    "findings": (
+        *("code", "outcome", "level", "cites", "debtor", "id", "contacts", "lender", "agency", "region"),
+        *("channel", "counterpart", "day", "clock", "i"),
+    ),
+    "members": ("code", "debtor", "id", "member", "u", "i"),
+    "tally": ("code", "outcome", "level", "agency", "lender", "region", "n"),
+    "looked": ("agency", "lender", "region", "n"),
+}
+
+
+def _copy(judge: Judge, db: Duck, folder: Path, name: str, query: str, order: str) -> None:
+    """From an engine that is not DuckDB the rows are carried over."""
+    if judge.engine is not db:
+        numbers = WHOLE_NUMBERS | ({"outcome", "level"} if name == "tally" else set())
+        columns = [(column, "BIGINT" if column in numbers else "TEXT") for column in COLUMNS[name]]
+        db.load(f"brought_{name}", columns, judge.engine.ask(query))
+        query = f"SELECT * FROM brought_{name}"
+    db.run(
+        f"COPY (SELECT * FROM ({query}) ORDER BY {order}) TO {quoted(str(folder / f'{name}.parquet'))} (FORMAT parquet)"
     )
-    taken, looked = db.ask("SELECT (SELECT COUNT(*) FROM records), (SELECT COUNT(*) FROM keyed)")[0]
-    findings = db.ask("SELECT COUNT(*) FROM found")[0][0]
-    return {"taken": taken, "looked_at": looked, "findings": findings}
+
+
+def carry(db: Duck, engine: Engine) -> None:
+    """`taken`, `readings` and `marks` from DuckDB, which reads files, to the engine that judges."""
+    for name in ("taken", "readings", "marks"):
+        described = db.ask(f"DESCRIBE SELECT * FROM {name}")
+        columns = [(str(row[0]), "TEXT" if row[1] == "VARCHAR" else "BIGINT") for row in described]
+        engine.load(name, columns, db.ask(f"SELECT * FROM {name}"))

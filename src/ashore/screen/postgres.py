@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ashore.screen.engine import named
+
 
 class Postgres:
     """An engine of screen.engine. where: a connection string; nothing is left behind."""
@@ -32,9 +34,8 @@ class Postgres:
         self._drop(name)
         # Days and clocks are compared as the rules write them, letter by letter.
         kinds = {"TEXT": 'TEXT COLLATE "C"', "BIGINT": "BIGINT"}
-        self.db.execute(
-            f"CREATE TEMP TABLE {name} ({', '.join(f'"{column}" {kinds[kind]}' for column, kind in columns)})"
-        )
+        listed = ", ".join(f"{named(column)} {kinds[kind]}" for column, kind in columns)
+        self.db.execute(f"CREATE TEMP TABLE {name} ({listed})")
         with self.db.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from ashore.facts.problem import InputRefused, Problem
 from ashore.law.pack import section
 from ashore.screen.duck import Duck
 from ashore.screen.engine import quoted
+from ashore.screen.engines import judging
 from ashore.screen.intake import Taken, take_in
 from ashore.screen.mapping import Mapping
 from ashore.screen.options import Counts, Options
-from ashore.screen.part import Judge, lay_down
+from ashore.screen.part import Judge, carry, lay_down
 from ashore.screen.results import results
 from ashore.screen.said import Reader
 from ashore.screen.take import completed, taken
@@ -64,23 +66,24 @@ def _plan(inputs: Sequence[Path], options: Options, mapping: Mapping) -> dict[st
     """What must be the same for a run to go on."""
     files = [[str(p.resolve()), p.stat().st_size, p.stat().st_mtime_ns] for p in inputs if p.exists()]
     told = {**asdict(options), "on": options.on.isoformat()}
-    for free in ("memory", "threads", "processes"):
+    for free in ("memory", "threads", "processes", "engine"):
         del told[free]
     return {"version": __version__, "pack": section("digest"), "files": files, "options": told, "map": asdict(mapping)}
 
 
 def _parts(db: Duck, work: Work, files: Taken, options: Options, progress: Progress) -> list[dict[str, Any]]:
-    reader = Reader(options.processes)
-    judge = Judge(db, options.on, reader)
-    found = []
-    for number, query in enumerate(files.parts):
-        progress("parts", number, len(files.parts))
-
-        def do(folder: Path, query: str = query) -> dict[str, Any]:
-            return _one(db, judge, query, files, options, folder)
-
-        found.append(work.once(f"parts/{number:05d}", do))
-    return found
+    engine = judging(options.engine, db)
+    try:
+        judge = Judge(engine, options.on, Reader(options.processes))
+        found = []
+        for number, query in enumerate(files.parts):
+            progress("parts", number, len(files.parts))
+            one = partial(_one, db, judge, query, files, options)
+            found.append(work.once(f"parts/{number:05d}", one))
+        return found
+    finally:
+        if engine is not db:
+            engine.close()
 
 
 def _one(db: Duck, judge: Judge, query: str, files: Taken, options: Options, folder: Path) -> dict[str, Any]:
@@ -91,6 +94,8 @@ def _one(db: Duck, judge: Judge, query: str, files: Taken, options: Options, fol
     db.make("records", completed("raw", files.fields))
     twice = _duplicates(db, folder)
     db.view("taken", taken("records", files.fields))
+    if judge.engine is not db:
+        carry(db, judge.engine)
     judge.judge(options.unsure)
     return {**lay_down(judge, db, folder), "duplicates": twice, "texts": judge.reader.texts - before}
 

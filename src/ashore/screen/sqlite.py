@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ashore.screen.engine import named
+
 
 class Lite:
     """An engine of screen.engine."""
@@ -26,8 +28,12 @@ class Lite:
 
     def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
         self.db.execute(f"DROP TABLE IF EXISTS {name}")
-        self.db.execute(f"CREATE TABLE {name} ({', '.join(f'"{column}" {kind}' for column, kind in columns)})")
+        listed = ", ".join(f"{named(column)} {kind}" for column, kind in columns)
+        self.db.execute(f"CREATE TABLE {name} ({listed})")
         self.db.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
+
+    def close(self) -> None:
+        self.db.close()
 
     def ask(self, select: str) -> list[tuple[Any, ...]]:
         return self.db.execute(select).fetchall()
