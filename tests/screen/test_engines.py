@@ -15,7 +15,7 @@ from ashore.screen.run import screen
 from tests.faults.server import server
 from tests.screen.records import ON, Record, findings_in_python, records
 
-ROWS = 2500
+ROWS = 2000
 Found = dict[tuple[str, tuple[str, ...]], tuple[str, str | None, str]]
 
 
@@ -72,7 +72,7 @@ def test_engine_agrees_with_python(
 
 
 def test_many_small_parts_find_the_same(told: list[Record], expected: Found, tmp_path: Path) -> None:
-    options = Options(ON, unsure=True, part_rows=400)
+    options = Options(ON, unsure=True, part_rows=900)
     counts = screen([written(told, tmp_path)], tmp_path / "out", options, Mapping(), quiet)
     assert counts.taken == ROWS
     assert found_in(tmp_path / "out") == expected

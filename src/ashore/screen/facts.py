@@ -41,7 +41,7 @@ def fact_columns(t: str = "t", r: str = "r", lab: str = "l") -> list[tuple[str, 
     found |= {name: f"CASE WHEN {t}.channel = 'visit' THEN {t}.{name} ELSE 0 END" for name in VISIT_ONLY}
     found |= _parties(t)
     found |= _talk(t, r, lab)
-    listed = [(c.name, found.get(c.name, "NULL")) for c in CONTACT]
+    listed = [(c.name, found.get(c.name, "CAST(NULL AS BIGINT)")) for c in CONTACT if c.name != "debt"]
     return [*listed, *((f"says_{label}", _says(label, t, r, lab)) for label in sorted(labels() | {"debtor_dead"}))]
 
 
