@@ -12,7 +12,9 @@ from ashore.screen.counted import Counted
 from ashore.screen.duck import Duck
 from ashore.screen.earlier import look_back
 from ashore.screen.engine import Engine, quoted
+from ashore.screen.options import Options
 from ashore.screen.said import Reader
+from ashore.screen.sample import draw, number_columns
 from ashore.screen.singles import UNKNOWN, Singles
 
 OUTCOMES = {1: "breach", UNKNOWN: "cannot_tell"}
@@ -89,7 +91,7 @@ def cites(rule: Rule, outcome: int, pattern: int) -> list[str]:
     return list(dict.fromkeys(chosen))
 
 
-def lay_down(judge: Judge, db: Duck, folder: Path) -> dict[str, int]:
+def lay_down(judge: Judge, db: Duck, folder: Path, options: Options) -> dict[str, int]:
     """Writes findings, members and tallies of the part as Parquet; gives its counts."""
     named = "m.code AS code, h.debtor AS debtor, h.id AS id, t.id AS member, m.u AS u, m.i AS i"
     members = f"SELECT {named} FROM members m JOIN taken h ON h.i = m.u JOIN taken t ON t.i = m.i"
@@ -99,6 +101,8 @@ def lay_down(judge: Judge, db: Duck, folder: Path) -> dict[str, int]:
     _copy(judge, db, folder, "members", members, "u, code, i")
     _copy(judge, db, folder, "tally", judge.tally(), f"code, outcome, level, {who}")
     _copy(judge, db, folder, "looked", looked, who)
+    drawn = draw(judge.singles.rules, judge.singles.keys, options.seed, options.sample)
+    _copy(judge, db, folder, "sample", drawn, "half, drawn, code")
     kept = db.ask("SELECT COUNT(*) FROM records")[0][0]
     seen, findings = judge.engine.ask("SELECT (SELECT COUNT(*) FROM keyed), (SELECT COUNT(*) FROM found)")[0]
     return {"taken": kept, "looked_at": seen, "findings": findings}
@@ -120,7 +124,8 @@ def _copy(judge: Judge, db: Duck, folder: Path, name: str, query: str, order: st
     """From an engine that is not DuckDB the rows are carried over."""
     if judge.engine is not db:
         numbers = WHOLE_NUMBERS | ({"outcome", "level"} if name == "tally" else set())
-        columns = [(column, "BIGINT" if column in numbers else "TEXT") for column in COLUMNS[name]]
+        columns = [(column, "BIGINT" if column in numbers else "TEXT") for column in COLUMNS.get(name, ())]
+        columns = number_columns() if name == "sample" else columns
         db.load(f"brought_{name}", columns, judge.engine.ask(query))
         query = f"SELECT * FROM brought_{name}"
     db.run(

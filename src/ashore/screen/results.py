@@ -8,12 +8,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from ashore.rules.rule import rules_about
 from ashore.screen.duck import Duck
 from ashore.screen.engine import quoted
 from ashore.screen.intake import Taken
 from ashore.screen.options import Counts, Options
 from ashore.screen.reasons import why
 from ashore.screen.report import report
+from ashore.screen.sample import write
 from ashore.screen.sarif import sarif
 from ashore.screen.take import ROW_BITS
 from ashore.screen.work import Work, whole
@@ -39,7 +41,8 @@ def results(db: Duck, work: Work, out: Path, files: Taken, counts: Counts, optio
     told = tables(db)
     for name, rows in told.items():
         _csv(db, rows, folder / f"by_{name}.csv")
-    _sample(db, folder, options)
+    titles = {rule.code: rule.title for rule in rules_about("contacts")}
+    write(db, f"{parts}'sample.parquet'", options.sample, folder, titles)
     summary: dict[str, Any] = {"counts": asdict(counts), "on": options.on.isoformat(), "tables": told}
     whole(folder / "findings.sarif.json", sarif(db, counts, options))
     whole(folder / "summary.json", json.dumps(summary, ensure_ascii=False, indent=1) + "\n")
@@ -105,12 +108,3 @@ def _aside(db: Duck, work: Work, files: Taken, folder: Path) -> None:
     joined = f"aside a JOIN reasons r ON r.bad = a.bad JOIN inputs n ON n.file_no = a.i // {2**ROW_BITS}"
     path = quoted(str(folder / "aside.csv"))
     db.run(f"COPY (SELECT {place} FROM {joined} ORDER BY a.i) TO {path} (FORMAT csv, HEADER)")
-
-
-def _sample(db: Duck, folder: Path, options: Options) -> None:
-    """Findings drawn by chance with the seed, for a person to say yes or no to; `review` is empty."""
-    draw = f"md5('{options.seed}' || '/' || f.code || '/' || f.debtor || '/' || f.id)"
-    columns = "f.code, f.outcome, f.level, f.cites, f.debtor, f.id, f.contacts, f.lender, f.channel"
-    columns += ", f.counterpart, f.day, f.clock"
-    rows = f"SELECT {columns}, '' AS review FROM findings f ORDER BY {draw} LIMIT {options.sample}"
-    db.run(f"COPY ({rows}) TO {quoted(str(folder / 'sample.csv'))} (FORMAT csv, HEADER)")

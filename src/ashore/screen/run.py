@@ -97,7 +97,7 @@ def _one(db: Duck, judge: Judge, query: str, files: Taken, options: Options, fol
     if judge.engine is not db:
         carry(db, judge.engine)
     judge.judge(options.unsure)
-    return {**lay_down(judge, db, folder), "duplicates": twice, "texts": judge.reader.texts - before}
+    return {**lay_down(judge, db, folder, options), "duplicates": twice, "texts": judge.reader.texts - before}
 
 
 def _duplicates(db: Duck, folder: Path) -> int:
