@@ -23,6 +23,7 @@ APART = {
     "pack": ("ashore.cli.pack", "pack_app"),
     "paper": ("ashore.cli.paper", "paper_app"),
     "plan": ("ashore.cli.plan", "plan_app"),
+    "screen": ("ashore.cli.screen", "screen_app"),
     "site": ("ashore.cli.site", "site_app"),
 }
 """Groups of commands that are loaded only when they are called for."""

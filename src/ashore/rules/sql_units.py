@@ -96,7 +96,7 @@ def _members(rule: Rule) -> str:
     keys = [column(c) for c in rule.per]
     same = " AND ".join(f"b.{k} = k.{k}" for k in keys)
     full = " AND ".join(f"b.{k} IS NOT NULL" for k in keys)
-    fits = [f"(b.{k} IS NULL OR b.{k} = k.{k})" for k in keys if k != "day"]
+    fits = [_fit(k) for k in keys if k != "day"]
     fits.append("b.day_first <= h.day_first AND h.day_first <= b.day_last")
     alike = " AND ".join(f"b.{k} IS NOT DISTINCT FROM l.{k}" for k in [*keys, "day_first", "day_last"])
     return (
@@ -104,6 +104,11 @@ def _members(rule: Rule) -> str:
         f" UNION ALL SELECT k.u, b.i, 0, 0 FROM k JOIN b h ON h.i = k.u JOIN b ON NOT ({full}) AND {' AND '.join(fits)}"
         f" UNION ALL SELECT l.u, b.i, 0, 1 FROM l JOIN b ON NOT ({full}) AND {alike})"
     )
+
+
+def _fit(key: str) -> str:
+    """Whose contact it was is always known; the engine can then join on it."""
+    return f"b.{key} = k.{key}" if key == "debtor" else f"(b.{key} IS NULL OR b.{key} = k.{key})"
 
 
 def _counts(rule: Rule) -> list[str]:

@@ -1,0 +1,106 @@
+"""Records that no rule about single contacts can tell apart share a key: rules are asked once a key, not once a row.
+
+A key is made of the record's own facts. Ordered facts (a clock, a day, an age) fall into the stretches between the
+numbers that the rules compare them with; a key never joins two records that a rule could see differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ashore.facts.moment import FIRST_DAY
+from ashore.rules.columns import TABLES
+from ashore.rules.grammar import Expr
+from ashore.rules.rule import Rule
+from ashore.screen.engine import quoted
+from ashore.screen.facts import PASSED
+from ashore.screen.fields import FIELDS
+
+FEEDS = frozenset(
+    {"lender_kind", "channel_authorised", "recognised", "channel", "counterpart", "reachable", "household"}
+)
+"""Facts of which further facts are made."""
+ORDERED = ("clock", "loan_granted_on", "visitors", "agreed_calls", "debtor_age", "debt_amount", "unreachable_days")
+OF_THE_ROW = ("plan_signed", "stop_requested", "tried_before", "has_text", "agency_known", "own_agency")
+"""Yes or no, worked out for each row beside the record's own."""
+NOT_HERE = ("by_another", "asked_to_stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """select: (name, SQL over `t`), none of them NULL. periods: the first day of each stretch of law."""
+
+    select: tuple[tuple[str, str], ...]
+    periods: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.select]
+
+    def same(self, one: str, other: str) -> str:
+        return " AND ".join(f"{one}.{name} = {other}.{name}" for name in self.names)
+
+
+def keys_of(rules: Sequence[Rule]) -> Keys:
+    """For rules about single contacts. Raises ValueError for a rule that looks at the day itself."""
+    used = {column for rule in rules for column in rule.columns}
+    if used & {"day", "day_first", "day_last"}:
+        raise ValueError("a rule compares the day itself; its period is not enough")
+    compared = _compared(expr for rule in rules for source in rule.sources for expr in (source.binds, source.when))
+    for rule in rules:
+        _add(compared, _compared([rule.only]))
+    periods = (FIRST_DAY.isoformat(), *sorted({turn for rule in rules for turn in rule.turns}))
+    select = [("pf", _period("t.day_first", periods)), ("pl", _period("t.day_last", periods))]
+    select += [(f"b_{name}", _band(name, compared[name])) for name in ORDERED if compared.get(name)]
+    needed = [f for f in FIELDS if f.name not in PASSED or f.name in used or f.name in FEEDS]
+    select += [(f"k_{f.name}", f"COALESCE(t.{f.name}, '')") for f in needed if f.kind in ("code", "labels")]
+    bools = [f.name for f in needed if f.kind == "bool" and f.name not in NOT_HERE] + list(OF_THE_ROW)
+    select += [(f"n{at}", _packed(bools[at : at + 38])) for at in range(0, len(bools), 38)]
+    select.append(("k_says", "COALESCE(t.says_id, -1)"))
+    return Keys(tuple(select), periods)
+
+
+def _compared(exprs: Iterable[Expr]) -> dict[str, set[Any]]:
+    """The literals that each column is compared with."""
+    found: dict[str, set[Any]] = {}
+    for expr in exprs:
+        if expr[0] == "cmp":
+            sides = {side[0]: side[1] for side in expr[2:4]}
+            if [side[0] for side in expr[2:4]] == ["col", "col"] and {s[1] for s in expr[2:4]} & set(ORDERED):
+                raise ValueError("a rule compares two ordered columns; their stretches are not enough")
+            if "col" in sides and "lit" in sides:
+                found.setdefault(sides["col"], set()).add(sides["lit"])
+        elif expr[0] == "in" and expr[1][0] == "col":
+            found.setdefault(expr[1][1], set()).update(expr[2])
+        else:
+            _add(found, _compared(part for part in expr[1:] if isinstance(part, list) and part))
+    return found
+
+
+def _add(found: dict[str, set[Any]], more: dict[str, set[Any]]) -> None:
+    for name, values in more.items():
+        found.setdefault(name, set()).update(values)
+
+
+def _band(name: str, literals: set[Any]) -> str:
+    """0 below the first number, 1 on it, 2 up to the second, and so on; -1 unknown."""
+    number = TABLES["contacts"][name].type == "int"
+    ordered = [str(v) if number else quoted(v) for v in sorted(literals)]
+    whens = " ".join(
+        f"WHEN t.{name} < {v} THEN {2 * k} WHEN t.{name} = {v} THEN {2 * k + 1}" for k, v in enumerate(ordered)
+    )
+    return f"CASE WHEN t.{name} IS NULL THEN -1 {whens} ELSE {2 * len(ordered)} END"
+
+
+def _period(column: str, periods: Sequence[str]) -> str:
+    """The latest first: that is where most rows are."""
+    whens = " ".join(f"WHEN {column} >= {quoted(periods[k])} THEN {k}" for k in range(len(periods) - 1, 0, -1))
+    return f"CASE {whens} ELSE 0 END"
+
+
+def _packed(names: Sequence[str]) -> str:
+    """Up to 38 facts that are 0, 1 or unknown as one whole number."""
+    parts = (f"CAST(COALESCE(t.{name}, 2) AS BIGINT) * {3**k}" for k, name in enumerate(names))
+    return " + ".join(parts)

@@ -1,0 +1,78 @@
+"""Python over cases, and every engine over the same records, find the same: breaches, what cannot be told, law."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ashore.screen.mapping import Mapping
+from ashore.screen.options import Options
+from ashore.screen.run import screen
+from tests.faults.server import server
+from tests.screen.records import ON, Record, findings_in_python, records
+
+ROWS = 2000
+Found = dict[tuple[str, tuple[str, ...]], tuple[str, str | None, str]]
+
+
+@pytest.fixture(scope="module")
+def told() -> list[Record]:
+    return records(ROWS, seed=11)
+
+
+@pytest.fixture(scope="module")
+def expected(told: list[Record]) -> Found:
+    found = findings_in_python(told)
+    assert {outcome for outcome, _, _ in found.values()} == {"breach", "cannot_tell"}
+    return found
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    with server() as running:
+        yield running.url
+
+
+def written(told: list[Record], folder: Path) -> Path:
+    path = folder / "contacts.jsonl"
+    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in told), encoding="utf-8")
+    return path
+
+
+def found_in(out: Path) -> Found:
+    members: dict[tuple[str, str, str], list[str]] = {}
+    for code, debtor, first, member in duckdb.sql(f"SELECT * FROM '{out}/members.parquet'").fetchall():
+        members.setdefault((code, debtor, first), []).append(member)
+    columns = "code, outcome, level, cites, debtor, id"
+    return {
+        (code, tuple(members.get((code, debtor, i), [i]))): (outcome, level, cites)
+        for code, outcome, level, cites, debtor, i in duckdb.sql(
+            f"SELECT {columns} FROM '{out}/findings.parquet'"
+        ).fetchall()
+    }
+
+
+def quiet(what: str, done: int, whole: int) -> None:
+    pass
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "sqlite", "postgres"])
+def test_engine_agrees_with_python(
+    engine: str, told: list[Record], expected: Found, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    where = request.getfixturevalue("postgres") if engine == "postgres" else engine
+    options = Options(ON, unsure=True, engine=where)
+    counts = screen([written(told, tmp_path)], tmp_path / "out", options, Mapping(), quiet)
+    assert (counts.rows, counts.taken, counts.set_aside) == (ROWS, ROWS, 0)
+    assert found_in(tmp_path / "out") == expected
+
+
+def test_many_small_parts_find_the_same(told: list[Record], expected: Found, tmp_path: Path) -> None:
+    options = Options(ON, unsure=True, part_rows=900)
+    counts = screen([written(told, tmp_path)], tmp_path / "out", options, Mapping(), quiet)
+    assert counts.taken == ROWS
+    assert found_in(tmp_path / "out") == expected
