@@ -15,6 +15,7 @@ from ashore.intake.read import read_file
 from ashore.intake.reading import Reading
 from tests.intake.mails import MAILS
 from tests.intake.talks import TALKS
+from tests.intake.zips import ZIPS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 11, 25)
@@ -128,5 +129,6 @@ SAMPLES: dict[str, bytes] = {
     "wechat.xlsx": xlsx(*as_rows(WECHAT)),
     **TALKS,
     **MAILS,
+    **ZIPS,
 }
 """Every sample as bytes, by a name such as its file would have."""
