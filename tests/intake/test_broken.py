@@ -16,7 +16,7 @@ from tests.intake.samples import SAMPLES, every
 from tests.intake.zips import PASSWORD
 
 VARIANTS = 200
-FEW = {"xlsx": 1, "zip": 0}
+FEW = {"xlsx": 1, "xls": 1, "zip": 0}
 ASKED = Asked(password=lambda name, wrong: PASSWORD)
 
 
