@@ -11,6 +11,7 @@ import pytest
 from ashore.facts.load import load_case
 from tests.cli.door import EXAMPLES, ashore, typed
 from tests.intake.samples import ANDROID, PASTED
+from tests.intake.zips import PASSWORD, ZIPS
 
 
 @pytest.fixture
@@ -97,3 +98,45 @@ def test_a_screenshot_is_read_with_the_day_of_the_shot_and_named_in_the_case(tmp
 def test_a_day_of_the_shot_that_cannot_be_is_refused(told: str) -> None:
     done = ashore("read", EXAMPLES / "chat-screenshot.png", "--shot", told, "--on", "2026-11-25")
     assert (done.returncode, "--shot" in done.stderr) == (2, True)
+
+
+def test_a_password_is_typed_unseen_or_stands_in_a_file(tmp_path: Path) -> None:
+    locked, secret = tmp_path / "bill.zip", tmp_path / "secret"
+    locked.write_bytes(ZIPS["aes.zip"])
+    unasked = ashore("read", locked)
+    assert unasked.returncode == 2
+    assert "--password-file" in unasked.stderr
+    status, shown = typed(["read", locked], ["no", PASSWORD.decode()], tmp_path)
+    assert status == 0
+    assert "密码不对" in shown
+    assert "联系记录表" in shown
+    assert PASSWORD.decode() not in shown
+    status, _ = typed(["read", locked], [""], tmp_path)
+    assert status == 2
+    secret.write_bytes(PASSWORD + b"\n")
+    assert ashore("read", locked, "--password-file", secret).returncode == 0
+    secret.write_bytes(b"wrong")
+    assert "密码不对" in ashore("read", locked, "--password-file", secret).stderr
+    assert "打不开" in ashore("read", locked, "--password-file", tmp_path / "none").stderr
+
+
+def test_the_case_names_a_file_and_the_one_in_which_it_lay(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(ZIPS["open.zip"])
+    done = ashore("read", "a.zip", "--into", "case.yaml", "--all", "--yes", "--on", "2026-11-25", cwd=tmp_path)
+    assert done.returncode == 0
+    documents = load_case(tmp_path / "case.yaml").documents
+    assert [d.file for d in documents][:2] == ["a.zip", "a.zip › 账单_记录.csv"]
+    assert str(documents[0].sha256) in str(documents[1].note)
+    again = ashore("read", "a.zip", "--into", "case.yaml", "--all", "--yes", "--on", "2026-11-25", cwd=tmp_path)
+    assert "没有新的可放" in again.stdout
+
+
+def test_what_was_recorded_is_told_by_the_person(tmp_path: Path) -> None:
+    talk = EXAMPLES / "call-transcript.srt"
+    words = ["read", talk, "--into", "case.yaml", "--yes", "--on", "2026-11-25"]
+    told = ["--day", "2026-11-20 21:40", "--recording", "call", "--me", "说话人2"]
+    assert ashore(*words, *told, cwd=tmp_path).returncode == 0
+    (contact,) = load_case(tmp_path / "case.yaml").contacts
+    assert (str(contact.at), contact.channel, str(contact.text).count("\n")) == ("2026-11-20T21:40:00+08:00", "call", 2)
+    for option, value in (("--day", "2026-11-26"), ("--day", "soon"), ("--recording", "talk")):
+        assert option in ashore(*words, option, value, cwd=tmp_path).stderr

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
+import xlwt
 from openpyxl import Workbook
 
 from ashore.intake.asked import NOTHING, Asked
@@ -15,6 +16,7 @@ from ashore.intake.read import read_file
 from ashore.intake.reading import Reading
 from tests.intake.mails import MAILS
 from tests.intake.talks import TALKS
+from tests.intake.zips import ZIPS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 11, 25)
@@ -111,6 +113,20 @@ def xlsx(*rows: list[object], formulas: bool = False) -> bytes:
     return out.getvalue()
 
 
+def xls(*rows: list[object]) -> bytes:
+    """The same in the old format; times are formatted as times, days as days."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet")
+    styles = {datetime: "yyyy-mm-dd hh:mm:ss", date: "yyyy-mm-dd", time: "hh:mm"}
+    for i, row in enumerate(rows):
+        for j, value in enumerate(row):
+            shown = styles.get(type(value), "General")
+            sheet.write(i, j, value, xlwt.easyxf(num_format_str=shown))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def as_rows(text: str) -> list[list[object]]:
     return [list(row) for row in csv.reader(io.StringIO(text))]
 
@@ -126,7 +142,9 @@ SAMPLES: dict[str, bytes] = {
     "alipay.csv": ALIPAY.encode(),
     "wechat.csv": WECHAT.encode(),
     "wechat.xlsx": xlsx(*as_rows(WECHAT)),
+    "mobile.xls": xls(*as_rows(MOBILE)),
     **TALKS,
     **MAILS,
+    **ZIPS,
 }
 """Every sample as bytes, by a name such as its file would have."""

@@ -183,6 +183,9 @@ def read(
     transcribe: Annotated[
         str | None, typer.Option(metavar="CMD", help="用这个命令把录音转成文字 / command that transcribes")
     ] = None,
+    password_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="压缩包的密码写在这个文件里 / password of archives")
+    ] = None,
     on: On = None,
     shot: Annotated[
         str | None,
@@ -194,7 +197,7 @@ def read(
     from ashore.cli.read import read as run
     from ashore.cli.read_told import Told
 
-    told = Told(recorded_at, recorded, me, transcribe)
+    told = Told(recorded_at, recorded, me, transcribe, password_file)
     raise typer.Exit(run(files, into, only or [], everything, yes, on, shot, as_json, told))
 
 

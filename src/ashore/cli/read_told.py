@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from ashore.cli.lang import say
 from ashore.cli.refuse import wrong
 from ashore.facts.kinds import Channel
 from ashore.facts.moment import Moment
@@ -22,10 +25,11 @@ class Told:
     recorded: str | None = None
     me: str = ""
     transcribe: str | None = None
+    password_file: Path | None = None
 
     def asked(self, today: date) -> Asked:
         """What the files are read with. Raises InputRefused."""
-        return Asked(self._moment(today), self._kind(), self.me.strip())
+        return Asked(self._moment(today), self._kind(), self.me.strip(), self._password)
 
     def _moment(self, today: date) -> Moment | None:
         if self.recorded_at is None:
@@ -44,3 +48,24 @@ class Told:
         if self.recorded not in RECORDED:
             raise wrong("--recording", f"不认识“{self.recorded}”", "写 call（电话）或 visit（上门），不知道就不写")
         return RECORDED[self.recorded]
+
+    def _password(self, archive: str, wrong_before: bool) -> bytes | None:
+        """From the file, once; else typed unseen at a terminal. Never from the command line, where others read it."""
+        if self.password_file is not None:
+            return None if wrong_before else self._written(self.password_file)
+        if not sys.stdin.isatty():
+            return None
+        import typer
+
+        again = say("密码不对。", "Wrong password. ") if wrong_before else ""
+        name = Path(archive).name
+        question = again + say(f"{name} 的密码（看不见，回车放弃）", f"Password of {name} (unseen, Enter gives up)")
+        typed = typer.prompt(question, default="", hide_input=True, show_default=False, prompt_suffix="> ", err=True)
+        return str(typed).encode() or None
+
+    @staticmethod
+    def _written(file: Path) -> bytes:
+        try:
+            return file.read_bytes()[:1000].removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
+        except OSError as e:
+            raise wrong("--password-file", f"打不开 {file}（{e.strerror}）", "核对文件名和权限") from e

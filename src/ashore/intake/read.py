@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.android import looks_android, read_android
 from ashore.intake.asked import NOTHING, Asked
 from ashore.intake.decode import MOST_BYTES, decode, encoding_of
+from ashore.intake.old_workbook import OLD, old_workbook
 from ashore.intake.pasted import read_pasted
 from ashore.intake.picture.opened import looks_picture
 from ashore.intake.picture.read import read_pictures
@@ -18,16 +20,13 @@ from ashore.intake.reading import Layout, Reading
 from ashore.intake.recording import looks_recording
 from ashore.intake.spoken import is_transcript, read_transcript
 from ashore.intake.table import ROW_READERS, find_in, read_rows, read_separated
-from ashore.intake.workbook import sheet_rows, table_in, workbook
+from ashore.intake.workbook import Sheet, table_in, workbook
 
+Opener = Callable[[BinaryIO, str], AbstractContextManager[list[Sheet]]]
 PACKED = b"PK\x03\x04"
 HEAD = 64 * 1024
 CLOSED = {
     b"%PDF": ("这是 PDF，现在还读不了", "在网站或 App 里改选 CSV 或 Excel 导出；没有就把里面的字复制出来存成 .txt"),
-    b"\xd0\xcf\x11\xe0": (
-        "这是旧式 Excel（.xls）或加了密码的文件，现在还读不了",
-        "用表格软件打开，另存为 CSV（UTF-8）",
-    ),
     b"Rar!": ("这是压缩包", "解压后导入里面的文件"),
     b"7z\xbc\xaf": ("这是压缩包", "解压后导入里面的文件"),
 }
@@ -53,7 +52,9 @@ def read_file(source: BinaryIO, name: str, today: date, asked: Asked = NOTHING) 
     if looks_picture(head):
         return read_pictures([(source, name)], None)[0]
     if head.startswith(PACKED):
-        return _workbook(source, reading)
+        return _workbook(workbook, source, reading)
+    if head.startswith(OLD):
+        return _workbook(old_workbook, source, reading)
     reading.layout = layout = sniff(head, name, asked)
     if layout is Layout.ANDROID:
         encoding = encoding_of(_chunks(source))
@@ -102,16 +103,16 @@ def sniff(head: bytes, name: str, asked: Asked = NOTHING) -> Layout:
     return table[0].layout if table else Layout.PASTED
 
 
-def _workbook(source: BinaryIO, reading: Reading) -> Reading:
+def _workbook(opened: Opener, source: BinaryIO, reading: Reading) -> Reading:
     name = reading.file
     not_too_large(reading)
-    with workbook(source, name) as sheets:
+    with opened(source, name) as sheets:
         table = table_in(sheets)
         if table is None:
             raise _refused(name, "表格里没有认得的列名", HEADERS)
         found, sheet = table
         reading.layout = found.layout
-        read_rows(found, sheet_rows(sheet), reading)
+        read_rows(found, sheet.rows(), reading)
         if len(sheets) > 1:
             reading.flaw(0, f"一共 {len(sheets)} 张表，只读了“{sheet.title[:30]}”", "别的表要读，另存成单独的文件")
     return not_empty(reading)

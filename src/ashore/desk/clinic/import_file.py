@@ -15,7 +15,7 @@ from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.decode import LOST, MOST_BYTES, decode
 from ashore.intake.headings import DEEPEST
 from ashore.intake.rows import SEPARATORS, Row, rows_of
-from ashore.intake.workbook import sheet_rows, workbook
+from ashore.intake.workbook import workbook
 from ashore.journal.cases import put_case, told
 from ashore.journal.port import Journal
 
@@ -63,7 +63,7 @@ def _tables(path: Path) -> Iterator[list[Iterator[Row]]]:
         with path.open("rb") as file:
             if file.read(4) == b"PK\x03\x04":
                 with workbook(file, str(path)) as sheets:
-                    yield [sheet_rows(sheet) for sheet in sheets]
+                    yield [sheet.rows() for sheet in sheets]
                 return
             if size > MOST_BYTES:
                 raise _refused(path, "文件太大", "分成几个文件")
