@@ -27,11 +27,12 @@ KINDS = {0: "none", 1: "breach", 2: "cannot_tell"}
 
 def draw(rules: Sequence[Rule], keys: Keys, seed: int, size: int) -> str:
     """The query of a part's share of both halves; `drawn` puts them in an order of chance."""
-    chance = f"((x.i % {_PRIME}) * 48271 + {seed * 69621 + 1}) % {_PRIME}"
+    first = f"(((x.i % {_PRIME}) * 39373 + {seed * 69621 + 1}) % {_PRIME})"
+    chance = f"({first} * ({first} % 46337 + 1)) % {_PRIME}"
     broken = (
         f"SELECT x.i AS i, {chance} AS drawn, x.code AS code, 1 AS outcome, x.n AS n FROM found x WHERE x.outcome = 1"
     )
-    first = f"SELECT * FROM ({broken} ORDER BY drawn, code LIMIT {size}) a"
+    breaches = f"SELECT * FROM ({broken} ORDER BY drawn, code LIMIT {size}) a"
     names = ", ".join(f"x.{name} AS {name}" for name in keys.names)
     some = f"SELECT x.i AS i, {chance} AS drawn, {names} FROM keyed x ORDER BY drawn LIMIT {size}"
     whens = " ".join(f"WHEN {k} THEN {quoted(rule.code)}" for k, rule in enumerate(rules))
@@ -40,7 +41,7 @@ def draw(rules: Sequence[Rule], keys: Keys, seed: int, size: int) -> str:
     second = (
         f"SELECT z.i AS i, z.drawn AS drawn, z.code AS code, COALESCE(v.outcome, 0) AS outcome, 1 AS n FROM {judged}"
     )
-    both = f"SELECT 1 AS half, a.* FROM ({first}) a UNION ALL SELECT 2 AS half, b.* FROM ({second}) b"
+    both = f"SELECT 1 AS half, a.* FROM ({breaches}) a UNION ALL SELECT 2 AS half, b.* FROM ({second}) b"
     seen = ", ".join(f"t.{name} AS {name}" for name in SEEN)
     told = "s.drawn AS drawn, s.half AS half, s.code AS code, s.outcome AS outcome, s.n AS contacts"
     return f"SELECT {told}, {seen} FROM ({both}) s JOIN taken t ON t.i = s.i"
