@@ -178,5 +178,18 @@ def test_a_folder_names_nobody_in_its_files_and_escapes_what_was_typed() -> None
     assert list(folder(Case(told_on=ON), ON)) == ["1-封面.html", "2-全案.html"]
 
 
+def called(day: str) -> Case:
+    debt = {"id": "d1", "accelerated_on": day}
+    return case_from_data({"format": FORMAT, "told_on": str(ON), "title": "某某某", "debts": [debt]})
+
+
+def test_a_cover_says_what_to_check_before_anybody_speaks_and_its_title_names_nobody() -> None:
+    barred = folder(called("2019-03-01"), ON)["1-封面.html"]
+    assert "先核对，再联系</h2>" in barred
+    assert "诉讼时效" in barred
+    assert "<title>封面</title>" in barred
+    assert "先核对，再联系</h2>" not in folder(called("2026-03-01"), ON)["1-封面.html"]
+
+
 def test_home_columns_are_the_households_own() -> None:
     assert set(HOME.values()) <= set(type(load_case(EXAMPLES / "way-out.yaml").household).__dataclass_fields__)

@@ -112,7 +112,7 @@ def folder_command(
     vault_dir: Vault = None,
     on: On = None,
 ) -> None:
-    """打印一夹：封面、办理提示、全案、各笔数、日历 / A folder to print: cover, notes, report, sums, calendar."""
+    """打印一夹：封面、办理提示、全案、各笔数 / A folder to print: cover, notes, report, sums."""
     from ashore.desk.clinic.folder import folder
     from ashore.journal.cases import current_case
 

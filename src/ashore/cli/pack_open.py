@@ -38,11 +38,14 @@ def _read(path: Path, work: Path) -> Release:
 
 
 def spread(release: Release, into: Path) -> None:
-    """Writes the files where the environment may point to: below a folder with the pack's name."""
-    folder = into / release.name
-    folder.mkdir(parents=True)
-    for name, data in release.files.items():
-        (folder / name).write_bytes(data)
+    """Writes the files where the environment may point to: below a folder with the pack's name. All or nothing: a pack
+    of which a part is missing would judge wrongly."""
+    with tempfile.TemporaryDirectory(dir=into.parent, prefix=f".{into.name}.") as held:
+        folder = Path(held) / "packs" / release.name
+        folder.mkdir(parents=True)
+        for name, data in release.files.items():
+            (folder / name).write_bytes(data)
+        folder.parent.rename(into)
 
 
 def asked_cases(paths: list[Path], vault_dir: str | None) -> dict[str, Case]:

@@ -10,9 +10,9 @@ from ashore.cli.lang import say
 from ashore.cli.page import Page
 from ashore.cli.plan_view import NAMES
 from ashore.desk.plan_case import CasePlan
+from ashore.desk.plan_words import holding, month_name
 from ashore.facts.money import yuan_words as yuan
 from ashore.law.pack import section
-from ashore.money.daycount import months_later
 
 SHOWN = 6
 """Months of payments named one by one."""
@@ -103,19 +103,6 @@ def _why(found: CasePlan, page: Page) -> None:
         page.text(line, first="· ")
 
 
-def holding(found: CasePlan) -> list[str]:
-    """How the plan fares when income varies, in a few sentences."""
-    words, holds = section("repay")["holds"], found.holds
-    if holds is None:
-        return [words["few"]] if found.rows and found.repay.budget.told is None else []
-    said = [words["all"].format(count=holds.drawn, tries=holds.tries, share=holds.share)]
-    if holds.worst is not None:
-        said.append(words["first"].format(month=_at(found, holds.worst)))
-    if holds.held_with > holds.held:
-        said.append(words["reserve"].format(sum=yuan(holds.reserve), share=holds.share_with))
-    return said
-
-
 def _strategies(found: CasePlan, page: Page) -> None:
     if not found.strategies:
         return
@@ -172,8 +159,7 @@ def _assumed(found: CasePlan, page: Page) -> None:
 
 
 def _at(found: CasePlan, month: int | None) -> str:
-    first = found.repay.budget.months[0].month
-    return _name(months_later(first, (month or 1) - 1, 1))
+    return month_name(found, month or 1)
 
 
 def _name(day: date) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -14,8 +13,8 @@ from ashore.assess.repay.terms import Point
 from ashore.desk.agreements import Agreed, Agreements
 from ashore.desk.plan_case import CasePlan
 from ashore.desk.plan_slide import Sum
+from ashore.desk.plan_words import holding, month_name
 from ashore.law.pack import section
-from ashore.money.daycount import months_later
 from ashore.papers import words
 from ashore.papers.plan_chart import INKS, rest_chart
 from ashore.web.answer import Source, sources
@@ -86,15 +85,6 @@ def slid(found: CasePlan, each: tuple[Sum, ...]) -> list[tuple[int, str, str, st
     ]
 
 
-def month_name(found: CasePlan, month: int) -> str:
-    """Month 1 is the first of the budget."""
-    return _name(months_later(found.repay.budget.months[0].month, month - 1, 1))
-
-
-def _name(day: date) -> str:
-    return f"{day.year} 年 {day.month} 月"
-
-
 def _money(found: CasePlan) -> dict[str, str]:
     budget = found.repay.budget
     if not budget.months:
@@ -124,19 +114,6 @@ def _chart(found: CasePlan, rows: list[tuple[str, tuple[int, ...]]]) -> str | No
         return None
     made = rest_chart([n for n, _ in rows], [p for _, p in rows], month_name(found, 1), month_name(found, last))
     return str(made) if made is not None else None
-
-
-def holding(found: CasePlan) -> list[str]:
-    """How the plan fares when income varies, in a few sentences."""
-    said, holds = section("repay")["holds"], found.holds
-    if holds is None:
-        return [said["few"]] if found.rows and found.repay.budget.told is None else []
-    lines = [said["all"].format(count=holds.drawn, tries=holds.tries, share=holds.share)]
-    if holds.worst is not None:
-        lines.append(said["first"].format(month=month_name(found, holds.worst)))
-    if holds.held_with > holds.held:
-        lines.append(said["reserve"].format(sum=words.yuan(holds.reserve), share=holds.share_with))
-    return lines
 
 
 def _quiet(found: CasePlan) -> str:
