@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import PurePath
 
@@ -32,8 +32,13 @@ from ashore.web.session import Session, same, sessions
 
 PATH = "/paste/pictures"
 MOST_PICTURES = 20
-ONE_BY_ONE = CapacityLimiter(1)
-"""Reading takes all the cores there are, and half a gigabyte: one request after the other."""
+
+
+@cache
+def one_by_one() -> CapacityLimiter:
+    """Reading takes all the cores there are, and half a gigabyte: one request after the other. Made at the first
+    request: making it loads an event loop's backend, which the tab does not hold."""
+    return CapacityLimiter(1)
 
 
 def routes(hosting: str) -> list[Route]:
@@ -58,7 +63,7 @@ async def tell(request: Request) -> Response:
         raise HTTPException(415) from e
     try:
         shot, files = await to_thread.run_sync(partial(_taken, session, body, today))
-        readings = await to_thread.run_sync(partial(read_pictures, files, shot), limiter=ONE_BY_ONE)
+        readings = await to_thread.run_sync(partial(read_pictures, files, shot), limiter=one_by_one())
         session.pasted = pasted_of(readings)
     except BrokenOff as e:
         raise HTTPException(400) from e
