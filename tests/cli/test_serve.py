@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +47,21 @@ def test_serves_this_machine_and_stops_cleanly(tmp_path: Path, how: signal.Signa
     assert (process.returncode, err) == (0, "")
     assert "停下了" in out
     assert not (tmp_path / "vault").exists(), "looking around writes nothing"
+
+
+def test_the_browser_is_opened_only_when_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, browser = tmp_path / "asked", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" >"{asked}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with served(tmp_path) as (_, address), urllib.request.urlopen(address, timeout=20):  # noqa: S310
+        assert not asked.exists()
+    with served(tmp_path, "--browser") as (_, address), urllib.request.urlopen(address, timeout=20):  # noqa: S310
+        for _ in range(200):
+            if asked.exists() and asked.read_text("utf-8"):
+                break
+            time.sleep(0.05)
+        assert asked.read_text("utf-8") == address
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:

@@ -244,11 +244,12 @@ def serve(
             "--lock-after", min=1, max=110, metavar="MINUTES", help="多久不用就锁上 / lock after so long unused"
         ),
     ] = 15,
+    browser: Annotated[bool, typer.Option("--browser", help="同时在浏览器里打开 / open it in the browser")] = False,
 ) -> None:
     """在这台电脑上打开网页版 / The web app, on this computer alone."""
     from ashore.cli.serve import serve as run
 
-    raise typer.Exit(run(port, vault, lock_after))
+    raise typer.Exit(run(port, vault, lock_after, browser))
 
 
 @app.command()

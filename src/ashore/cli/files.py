@@ -20,19 +20,21 @@ def write_whole(path: Path, content: str | bytes, *, overwrite: bool) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as e:
         raise wrong(str(path), f"这里写不了文件（{e.strerror}）", "检查文件夹在不在、能不能写") from e
+    claimed = False
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        if overwrite:
-            os.replace(name, path)
-        else:
-            os.link(name, path)  # fails if somebody else made the file meanwhile
-            os.unlink(name)
-    except OSError as e:
+        if not overwrite:
+            # Fails if somebody else made the file meanwhile. Not a link: a memory stick's file system knows none.
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            claimed = True
+        os.replace(name, path)
+    except BaseException as e:
         Path(name).unlink(missing_ok=True)
-        raise wrong(str(path), f"没有写成（{e.strerror}）", "检查磁盘空间和权限，再试一次") from e
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+        if claimed:
+            path.unlink(missing_ok=True)
+        if isinstance(e, OSError):
+            raise wrong(str(path), f"没有写成（{e.strerror}）", "检查磁盘空间和权限，再试一次") from e
         raise

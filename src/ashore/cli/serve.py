@@ -1,10 +1,11 @@
-"""`ashore serve`: the web app on this machine alone. Prints the address and opens nothing by itself."""
+"""`ashore serve`: the web app on this machine alone. Prints the address; opens a browser only when told to."""
 
 from __future__ import annotations
 
 import logging
 import signal
 import socket
+import webbrowser
 from datetime import timedelta
 
 from ashore.cli.clock import now
@@ -15,9 +16,10 @@ from ashore.cli.vault import vault_place
 HERE = "127.0.0.1"
 
 
-def serve(port: int, vault: str | None, lock_after: int) -> int:
-    """Serves until it is interrupted. lock_after: minutes without use, then the pages lock themselves. Gives the exit
-    status: 0 stopped, 2 the port or the extra is missing."""
+def serve(port: int, vault: str | None, lock_after: int, browser: bool = False) -> int:
+    """Serves until it is interrupted. lock_after: minutes without use, then the pages lock themselves. browser: open
+    it there too, for who started with a double click. Gives the exit status: 0 stopped, 2 the port or the extra is
+    missing."""
     try:
         import uvicorn
 
@@ -27,7 +29,9 @@ def serve(port: int, vault: str | None, lock_after: int) -> int:
         return refuse(wrong("", f"这台电脑上还缺网页部分（{e.name}）", "运行 pip install 'ashore[web]' 再来"))
     # Named as TCP, or asyncio leaves Nagle's wait on, and every answer comes 40 ms late.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # On Windows SO_REUSEADDR would let another program take the same port.
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    listening.setsockopt(socket.SOL_SOCKET, alone, 1)
     with listening:
         try:
             listening.bind((HERE, port))
@@ -50,6 +54,8 @@ def serve(port: int, vault: str | None, lock_after: int) -> int:
         )
         here = f"打开 {address}  （只有这台电脑能打开；按 Ctrl-C 停下）"
         print(say(here, f"Open {address}  (this computer only; Ctrl-C stops it)"), flush=True)
+        if browser:
+            webbrowser.open(address)  # it listens already: the browser waits until the server answers
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server hands on what ended it
         try:
             uvicorn.Server(config).run(sockets=[listening])

@@ -100,7 +100,8 @@ def _whole(settings: Settings, file: bytes) -> str:
         raise _wrong("这里已经存过东西，不能整个换掉", "在电脑上导出成 .age 文件，再选它；两边的内容会合在一起")
     place = Path(journal_file(settings.vault))
     place.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
-    with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as goal:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with open(os.open(place, flags, 0o600), "wb") as goal:
         goal.write(file)
         goal.flush()
         os.fsync(goal.fileno())

@@ -182,7 +182,8 @@ def _folder(shelf: Shelf, id: str) -> Path:
 
 def _append(folder: Path, line: dict[str, Any]) -> None:
     """On a line of its own, also behind a line that broke off."""
-    handle = os.open(folder / "index", os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    handle = os.open(folder / "index", flags, 0o600)
     with os.fdopen(handle, "rb+", buffering=0) as file:
         end = file.seek(0, os.SEEK_END)
         file.seek(max(end - 1, 0))
