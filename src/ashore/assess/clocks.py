@@ -11,7 +11,7 @@ from ashore.assess.answers import acts, answers
 from ashore.assess.assessment import Clock
 from ashore.assess.counting import Start, before, cited, counted
 from ashore.assess.signals import as_steps, signals
-from ashore.assess.view import View, label, step_day
+from ashore.assess.view import View, by_arbitration, by_notary, label, step_day
 from ashore.facts.debt import Debt, Step
 from ashore.facts.kinds import StepKind
 from ashore.law.pack import section
@@ -57,8 +57,8 @@ def _fits(row: Any, step: Step, debt: Debt, view: View) -> bool:
     kinds = {s.kind for s in view.steps(debt)}
     holds = {
         None: True,
-        "arbitration": bool(debt.arbitration_clause) or StepKind.ARBITRATION in kinds,
-        "notary": bool(debt.notarised) or StepKind.NOTARY in kinds,
+        "arbitration": by_arbitration(debt, view),
+        "notary": by_notary(debt, view),
         "no_suit": not kinds.intersection(COURT),
         "hearing": step.appear_on is not None,
     }

@@ -10,7 +10,7 @@ from ashore.facts.case import Case
 from ashore.facts.contact import Contact
 from ashore.facts.debt import Debt, Step
 from ashore.facts.fields import Source
-from ashore.facts.kinds import AgreementKind, LenderKind, Role
+from ashore.facts.kinds import AgreementKind, LenderKind, Role, StepKind
 from ashore.facts.party import Link, Party, Person
 
 PLANS = (AgreementKind.PERSONALISED_INSTALMENT, AgreementKind.DEFERRAL)
@@ -83,6 +83,16 @@ class View:
 def step_day(step: Step) -> date | None:
     """The day on which a step is first known: of its paper or of its receipt, whichever is earlier."""
     return min((d for d in (step.on, step.received_on) if d is not None), default=None)
+
+
+def by_arbitration(debt: Debt, view: View) -> bool:
+    """Whether a judgment over the debt may be an award."""
+    return bool(debt.arbitration_clause) or any(step.kind is StepKind.ARBITRATION for step in view.steps(debt))
+
+
+def by_notary(debt: Debt, view: View) -> bool:
+    """Whether the debt may be enforced without any judgment, on a notary's paper."""
+    return bool(debt.notarised) or any(step.kind is StepKind.NOTARY for step in view.steps(debt))
 
 
 def proofs(sources: list[Source]) -> list[str]:

@@ -46,6 +46,10 @@ def with_step(kind: StepKind, **facts: object) -> Case:
         ("living_costs", StepKind.ENFORCEMENT),
         ("living_costs", StepKind.PRESERVATION),
         ("excess_freezing", StepKind.ENFORCEMENT),
+        ("award_refusal", StepKind.ENFORCEMENT),
+        ("notary_refusal", StepKind.ENFORCEMENT),
+        ("enforcement_time", StepKind.ENFORCEMENT),
+        ("distribution_objection", StepKind.ENFORCEMENT),
         ("exhibit_list", StepKind.SUIT),
     ],
 )
@@ -94,6 +98,14 @@ def test_without_a_paper_nothing_is_said_of_days() -> None:
         assert not [each for each in write_letter(full(), kind, Wish(), ON)[1] if each.key == "period"]
 
 
+def test_the_last_day_against_an_award_and_a_notary_is_told() -> None:
+    for kind, fact in (("award_refusal", "arbitration_clause"), ("notary_refusal", "notarised")):
+        case = with_step(StepKind.ENFORCEMENT, received_on=date(2026, 6, 8))
+        setattr(case.debts[0], fact, True)
+        [fault] = [each for each in write_letter(case, kind, Wish(), date(2026, 6, 10))[1] if each.key == "period"]
+        assert "最后一天是2026年6月23日（周二），还有 13 天" in fault.say
+
+
 @pytest.mark.parametrize(
     ("kind", "demand", "cites"),
     [
@@ -106,6 +118,11 @@ def test_without_a_paper_nothing_is_said_of_days() -> None:
         ("arbitration", "online", ("arb-11",)),
         ("living_costs", "pension", ("CPL-254", "EXE-CK-3", "enf-pension")),
         ("excess_freezing", "over", ("enf-236", "enf-over", "enf-yy-6-7")),
+        ("award_refusal", "not_served", ("arb-cpl-248", "arb-e-8", "arb-e-10")),
+        ("award_refusal", "before_dispute", ("arb-e-8", "arb-pre")),
+        ("notary_refusal", "not_there", ("not-cpl-249", "not-e-12-13", "not-msj-478")),
+        ("enforcement_time", "check", ("CPL-250", "enf-time")),
+        ("distribution_objection", "amount", ("enf-distribute",)),
         ("lawyer_instruction", "act", ("aid-34",)),
     ],
 )
@@ -237,14 +254,21 @@ def test_what_the_case_has_no_use_for_comes_later() -> None:
 
     everything = {one.kind for one in offered()}
     court = {"payment_order_objection", "suit_answer", "jurisdiction", "arbitration", "living_costs"} | {
-        *("excess_freezing", "enforcement_settlement"),
+        *("excess_freezing", "enforcement_settlement", "enforcement_time", "distribution_objection"),
+        *("award_refusal", "notary_refusal"),
     }
     assert fitting(Case()) == everything, "nothing told: every form may be the one"
     assert fitting(full()) == everything - court
     assert fitting(with_step(StepKind.SUIT)) & court == {"suit_answer", "jurisdiction"}
     assert fitting(with_step(StepKind.ENFORCEMENT)) & court == {
-        *("living_costs", "excess_freezing", "enforcement_settlement"),
+        *("living_costs", "excess_freezing", "enforcement_settlement", "enforcement_time", "distribution_objection"),
     }
+    award = with_step(StepKind.ENFORCEMENT)
+    award.debts[0].arbitration_clause = True
+    assert (fitting(award) - fitting(with_step(StepKind.ENFORCEMENT))) == {"award_refusal", "arbitration"}
+    notarised = with_step(StepKind.ENFORCEMENT)
+    notarised.debts[0].notarised = True
+    assert (fitting(notarised) - fitting(with_step(StepKind.ENFORCEMENT))) == {"notary_refusal"}
     assert "suit_answer" not in fitting(with_step(StepKind.SUIT, received_on=date(2026, 6, 11))), "not seen yet"
     loan = Case(
         debts=[Debt(id="d", product=Product.ONLINE_CONSUMER_LOAN, on_credit_report=False, arbitration_clause=True)]

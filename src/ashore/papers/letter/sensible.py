@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ashore.assess.view import View
+from ashore.assess.view import View, by_arbitration, by_notary
+from ashore.facts.debt import Debt
 from ashore.facts.kinds import Channel
 
 SEEN = (Channel.VISIT, Channel.POSTER)
@@ -18,7 +19,11 @@ def sensible(form: Any, view: View) -> bool:
 
 
 def _paper(form: Any, view: View) -> bool:
-    return any(step.kind in form["step"] for debt in view.case.debts for step in view.steps(debt))
+    return any(_came(form, debt, view) for debt in view.case.debts)
+
+
+def _came(form: Any, debt: Debt, view: View) -> bool:
+    return any(step.kind in form["step"] for step in view.steps(debt))
 
 
 def _product(form: Any, view: View) -> bool:
@@ -28,6 +33,15 @@ def _product(form: Any, view: View) -> bool:
 
 def _arbitration(form: Any, view: View) -> bool:
     return any(debt.arbitration_clause for debt in view.case.debts) or _paper(form, view)
+
+
+def _award(form: Any, view: View) -> bool:
+    """What is enforced may be an award."""
+    return any(_came(form, debt, view) and by_arbitration(debt, view) for debt in view.case.debts)
+
+
+def _notarised(form: Any, view: View) -> bool:
+    return any(_came(form, debt, view) and by_notary(debt, view) for debt in view.case.debts)
 
 
 def _reported(_: Any, view: View) -> bool:
@@ -47,6 +61,8 @@ REASONS: dict[str, Callable[[Any, View], bool]] = {
     "paper": _paper,
     "product": _product,
     "arbitration": _arbitration,
+    "award": _award,
+    "notarised": _notarised,
     "reported": _reported,
     "seen": _seen,
     "documents": _documents,
