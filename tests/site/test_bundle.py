@@ -29,7 +29,7 @@ for path in sys.argv[2:]:
     print(path, app.answer_now(path).status)
 print(sorted(name for name in sys.modules if name.startswith("anyio._backends")))
 """
-PAGES = ("/", "/contact/said", "/paste", "/debts", "/plan", "/agenda", "/law", "/scam")
+PAGES = ("/", "/contact/said", "/paste", "/debts", "/plan", "/agenda", "/law", "/scam", "/read")
 
 
 def unpacked(into: Path) -> Path:

@@ -14,10 +14,11 @@ import pytest
 
 from ashore.facts.case import Case
 from ashore.facts.debt import Debt
+from ashore.intake.paste import Piece
 from ashore.journal.lock import Key
 from ashore.site.draft import taken_up, written
 from ashore.web.debts.register import Register
-from ashore.web.paste import Pasted
+from ashore.web.paste import Pasted, message_of
 from ashore.web.session import TAB, Draft, Session, Sessions
 from ashore.web.settings import Settings
 
@@ -40,12 +41,15 @@ TOLD = Draft({"text": "带人上门"}, {"lender": "bank"}, {"said"}, True)
 
 def test_what_was_told_comes_back() -> None:
     register = Register(case=Case(debts=[Debt(id="a", label="一笔")]), stored="", base=None)
-    text = written(with_session(draft=TOLD, pasted=Pasted([]), register=register, forms={"t": None}))
+    pasted = Pasted([message_of(Piece("你这个骗子，全家不得好死"))])
+    assert pasted.messages[0].labels
+    text = written(with_session(draft=TOLD, pasted=pasted, register=register, forms={"t": None}))
     other = sessions()
     assert taken_up(other, text)
     found = other.of(TAB)
     assert found is not None
     assert found.draft == TOLD
+    assert found.pasted == pasted
     assert found.register.case.debts[0].label == "一笔"
     assert found.forms == {"t": None}, "a form that stands open can still be sent"
 

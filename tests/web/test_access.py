@@ -188,6 +188,7 @@ PAGES = [
             "/contact/associations",
             "/paste",
             "/paste/pictures",
+            "/read",
             "/law",
             "/law/za-new-50",
             "/law/of/za-new-50",

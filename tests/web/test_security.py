@@ -30,6 +30,7 @@ PAGES = [
     "/contact/said",
     "/paste",
     "/paste/pictures",
+    "/read",
     "/law",
     "/record",
     "/evidence",

@@ -9,11 +9,13 @@ from typing import Any
 
 from ashore.desk.debt_told import free_id, late
 from ashore.facts.case import Account, Case
+from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
 from ashore.facts.load import case_from_data
 from ashore.facts.party import Address
 from ashore.facts.problem import InputRefused, Problem
 from ashore.facts.shape import slots
+from ashore.intake.reading import READ
 
 
 def together(base: Case, mine: Case, there: Case) -> Case:
@@ -59,11 +61,16 @@ def beside(stored: Case, told: Case) -> Case:
     for contact in new.contacts:
         contact.debt = debts.get(contact.debt) or contact.debt
         contact.by = parties.get(contact.by) or contact.by
-        if contact not in case.contacts:
+        if contact not in case.contacts and not _read_before(contact, case):
             case.contacts.append(contact)
     case.person = over(case.person, new.person)
     case.household = over(case.household, new.household)
     return case_from_data(case_to_data(case))
+
+
+def _read_before(contact: Contact, case: Case) -> bool:
+    """Out of a file that was read into this case before: its id is made of what it says."""
+    return bool(contact.id and contact.id.startswith(READ) and any(contact.id == there.id for there in case.contacts))
 
 
 def _added(was: list[Any], told: list[Any], there: list[Any]) -> list[Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from copy import deepcopy
@@ -27,17 +28,20 @@ from ashore.intake.recording import looks_recording, read_recording
 from ashore.intake.sourced import document_id
 
 NOBODY = "（没有写是谁）"
+LIKELY = re.compile("逾期|还款|欠款|借款|借呗|花呗|白条|贷|催收|消费金融|银行|担保|资产管理|法务|律师|法院|仲裁|起诉")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One other side over all files. first, last: ISO days, "" = no time is known; sample: words or an amount."""
+    """One other side over all files. first, last: ISO days, "" = no time is known; sample: words or an amount. likely:
+    its name or words sound like debts; it orders a long list and decides nothing."""
 
     who: str
     count: int
     first: str
     last: str
     sample: str
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on:
     """A new case with the entries; None begins one. Each is known again by its id, from whatever file it comes. Raises
     InputRefused when the case cannot hold them."""
     out = deepcopy(case) if case is not None else new_case(on)
-    there = {contact.id for contact in out.contacts} | {_id_of(payment) for payment in out.payments}
+    there = {contact.id for contact in out.contacts} | {payment_id(payment) for payment in out.payments}
     new = []
     for entry in entries:
         if entry.id not in there:
@@ -141,23 +145,24 @@ def _names(entry: Entry) -> set[str]:
 
 
 def _side(who: str, entries: list[Entry]) -> Side:
-    days = sorted(day.isoformat() for entry in entries if (day := _day(entry)) is not None)
+    days = sorted(day.isoformat() for entry in entries if (day := day_of(entry)) is not None)
     facts = (entry.fact for entry in entries)
     words = (fact.text or fact.note or "" if isinstance(fact, Contact) else _amount(fact) for fact in facts)
-    sample = next((text for text in words if text), "")
-    return Side(who, len(entries), days[0] if days else "", days[-1] if days else "", sample)
+    told = [text for text in words if text]
+    likely = any(LIKELY.search(text) for text in (who, *told))
+    return Side(who, len(entries), days[0] if days else "", days[-1] if days else "", told[0] if told else "", likely)
 
 
 def _amount(payment: Payment) -> str:
     return f"{yuan_from_fen(payment.amount or 0)} 元"
 
 
-def _day(entry: Entry) -> date | None:
+def day_of(entry: Entry) -> date | None:
     fact = entry.fact
     return fact.on if isinstance(fact, Payment) else fact.at.first if fact.at else None
 
 
-def _id_of(payment: Payment) -> str | None:
+def payment_id(payment: Payment) -> str | None:
     """The id under which a payment was put in; its source keeps it."""
     notes = (source.note or "" for source in payment.sources)
     return next((note.partition("编号 ")[2] for note in notes if "编号 in-" in note), None)

@@ -16,6 +16,10 @@ from ashore.facts.scalar import MAX_TEXT
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+READ = "in-"
+"""How the id of everything begins that was read out of a file."""
+
+
 class Layout(Word):
     """The kinds of file that are known."""
 
@@ -83,7 +87,7 @@ class Reading:
         if count > 1 and once:
             self._skip(line, "和前面的一条完全一样，是同一条写了两遍", "不用改")
             return
-        id = f"in-{mark}" if count == 1 else f"in-{mark}-{count}"
+        id = f"{READ}{mark}" if count == 1 else f"{READ}{mark}-{count}"
         if isinstance(fact, Contact):
             fact.id = id
         else:  # a payment has no id of its own; its source keeps it, so that it is known again

@@ -16,6 +16,7 @@ PLAIN = {
     "builtins": {"set", "frozenset", "bytearray"},
     "datetime": {"date", "datetime", "time", "timedelta", "timezone"},
     "decimal": {"Decimal"},
+    "ashore.intake.paste": {"Piece"},
 }
 """What may be made when a draft is read: our own records, and values. A text that names anything else is no draft."""
 

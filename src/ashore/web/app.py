@@ -31,6 +31,7 @@ from ashore.web import (
     lock_new,
     paste,
     paste_pictures,
+    read_files,
     record,
     scam,
 )
@@ -57,6 +58,7 @@ PARTS = (
     letters,
     owed,
     plan,
+    read_files,
     scam,
     keep,
     lock,

@@ -39,8 +39,9 @@ async def sent(
     """Runs `act` at most once for each form; it gives the path to go on to. Refused input is shown again by `again`,
     with what was typed; then nothing was done and the form may be sent once more.
 
-    upload: the form may carry one file `file`; `act` finds its bytes in request.state.file. A locked session may be
-    told something, but shows nothing: what was typed while it locked itself is not lost. locked: this form is for it.
+    upload: the form may carry one file `file`; `act` finds its bytes and its name in request.state.file, .file_name. A
+    locked session may be told something, but shows nothing: what was typed while it locked itself is not lost. locked:
+    this form is for it.
     """
     session, fields = await _checked(request, upload)
     once = fields.get("once", "")
@@ -78,6 +79,7 @@ async def _checked(request: Request, upload: bool) -> tuple[Session, Fields]:
         several = {name: [v for v in form.getlist(name) if isinstance(v, str)] for name in form}
         file = form.get("file")
         request.state.file = await file.read() if isinstance(file, UploadFile) else b""
+        request.state.file_name = (file.filename or "") if isinstance(file, UploadFile) else ""
     if not same(fields.get("csrf", ""), session.csrf):
         raise HTTPException(403)
     if not session.locked:

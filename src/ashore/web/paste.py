@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,7 +44,7 @@ class Label:
 
 @dataclass(slots=True)
 class Message:
-    """fact: what a screenshot told beside the words, with its place; None = pasted."""
+    """fact: what a file or a screenshot told beside the words, with its place; None = pasted."""
 
     piece: Piece
     labels: list[Label]
@@ -54,8 +55,8 @@ class Message:
 @dataclass(slots=True)
 class Pasted:
     """All messages, and what is true of all of them: values of the closed lists, "" = not known. confirmed: the person
-    said "right". from_pictures: letters may be read wrongly, so the words can be mended; aside, skipped: what could not
-    be read, and how much was no message."""
+    said "right". from_pictures: letters may be read wrongly, so the words can be mended; from_file: each message tells
+    itself which way it came; aside, skipped: what could not be read, and how much was no message."""
 
     messages: list[Message]
     common: dict[str, str] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Pasted:
     aside: list[Problem] = field(default_factory=list)
     skipped: int = 0
     from_pictures: bool = False
+    from_file: bool = False
 
 
 def routes() -> list[Route]:
@@ -170,10 +172,7 @@ def case_of(session: Session) -> Case:
             if message.piece.own:
                 facts["initiated_by"] = "debtor"
             contact = read_contact(facts, None)[0]
-            if message.fact is not None:
-                contact.from_number, contact.note = message.fact.from_number, message.fact.note
-                contact.sources = message.fact.sources
-            contacts.append(contact)
+            contacts.append(_over(message.fact, contact) if message.fact else contact)
     _, around = read_contact(None, {"lender": common["lender"]} if common.get("lender") else None)
     case = case_around(Contact(), around)
     case.parties[0].name = around.lender.zh if around.lender else "贷款机构"
@@ -181,6 +180,16 @@ def case_of(session: Session) -> Case:
         contact.debt = DEBT
     case.contacts = contacts
     return case
+
+
+def _over(fact: Contact, told: Contact) -> Contact:
+    """What was read, with what the person said of it."""
+    contact = deepcopy(fact)
+    contact.at, contact.text, contact.labels = told.at, told.text, told.labels
+    contact.channel = told.channel or fact.channel
+    contact.counterpart = told.counterpart or fact.counterpart
+    contact.initiated_by = told.initiated_by or fact.initiated_by
+    return contact
 
 
 def message_of(piece: Piece) -> Message:
@@ -229,7 +238,7 @@ def _right(request: Request, session: Session, problems: list[Problem]) -> Respo
         "paste_right.html",
         422 if problems else 200,
         pasted=session.pasted,
-        choices=CHOICES,
+        choices={name: words for name, words in CHOICES.items() if name != "channel" or not session.pasted.from_file},
         names={"channel": "用什么发来的", "counterpart": "发给谁的", "lender": "放款的是哪一种机构"},
         problems=problems,
         today=request.app.state.settings.today(),

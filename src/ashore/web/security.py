@@ -21,6 +21,7 @@ MOST_BYTES = 2 * 1024 * 1024
 """Of one request. Far more than a form needs."""
 LARGER = {
     "/stored/in": 64 * 1024 * 1024,
+    "/read": 64 * 1024 * 1024,
     "/paste/pictures": 128 * 1024 * 1024,
     "/evidence/add": 4 * 1024 * 1024 * 1024,
 }
