@@ -29,6 +29,7 @@ BIG_MB = int(os.environ.get("BIG_MB", "2048"))
 LOANS = int(os.environ.get("LOANS", "200000"))
 SCHEDULES = int(os.environ.get("SCHEDULES", "500"))
 PLANS = int(os.environ.get("PLANS", "16"))
+MESSAGES = int(os.environ.get("MESSAGES", "10000"))
 LETTERS = int(os.environ.get("LETTERS", "30"))
 PORTFOLIOS = int(os.environ.get("PORTFOLIOS", "5000"))
 OUT = Path("out/bench.json")
@@ -210,6 +211,15 @@ def plans() -> Iterator[Row]:
         yield Row(f"{PORTFOLIOS:,} portfolios, avalanche", rows.seconds, "financial-debt-optimizer", peer.seconds, 0.01)
 
 
+def language() -> Iterator[Row]:
+    """All labels, with who speaks, denials, scores and the decision rules, against the bare expressions by `re`."""
+    sides = ("ours", "bare", "alternation")
+    ours, bare, one = in_turns(*(telling("script/bench_language.py", s, str(MESSAGES)) for s in sides), runs=RULE_RUNS)
+    title = f"all labels, {MESSAGES:,} messages"
+    yield Row(title, ours.seconds, "the same expressions, each alone", bare.seconds, 1 / 0.3, ours.peak_mb)
+    yield Row(title, ours.seconds, "the same, one alternation", one.seconds, 0.5)
+
+
 def web() -> Iterator[Row]:
     """An answer of the web app against a bare endpoint with the same bytes, and against one that works it out bare."""
     sides = ("check", "desk-check", "bare-check", "case", "bare-case")
@@ -257,6 +267,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "plan": plans,
     "web": web,
     "papers": papers,
+    "language": language,
 }
 
 

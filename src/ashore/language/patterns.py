@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ashore.language import places
+from ashore.language.finder import Finder, Keyed, compiled, matches
 from ashore.law.pack import section
-
-Keyed = tuple[str, list[list[int]]]
-"""An expression with the ways it can match: a text that it matches holds, in one way, a word of every group. A group is
-named by its place in the pack's table of groups."""
-
-
-class Finder:
-    """One text, and which groups of key words it holds: each is looked up once, for all expressions."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._groups: list[str] = section("language")["groups"]
-        self._held: dict[int, bool] = {}
-
-    def matches(self, keyed: Keyed) -> Iterator[re.Match[str]]:
-        """Where the expression matches; it is compiled only when it can."""
-        expression, ways = keyed
-        if any(all(map(self._holds, way)) for way in ways):
-            yield from compiled(expression).finditer(self.text)
-
-    def _holds(self, group: int) -> bool:
-        held = self._held.get(group)
-        if held is None:
-            text = self.text
-            held = self._held[group] = any(word in text for word in self._groups[group].split("|"))
-        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +37,10 @@ class Pattern:
     def find(self, finder: Finder) -> list[tuple[int, int]]:
         """The ranges of the shadow text where the pattern and its context hold."""
         spans = [
-            match.span() for keyed in self.expressions for match in finder.matches(keyed) if match.end() > match.start()
+            match.span()
+            for keyed in self.expressions
+            for match in matches(finder, keyed)
+            if match.end() > match.start()
         ]
         if not spans:
             return []
@@ -84,12 +60,6 @@ class Pattern:
             if self.unless and compiled(self.unless).search(around):
                 return False
         return not (self.deniable and places.denied(text, start, end))
-
-
-@cache
-def compiled(expression: str) -> re.Pattern[str]:
-    """Each expression once, and only when it is first wanted."""
-    return re.compile(expression)
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ashore.language.finder import finder
 from ashore.language.model import Hit, Reading
-from ashore.language.patterns import Finder, Pattern, patterns
+from ashore.language.patterns import Pattern, patterns
 from ashore.language.scorer import admitted, pieces, scores, strongest
 from ashore.language.shadow import Shadow, shadow
 from ashore.language.voices import Voices, voices
@@ -63,13 +64,14 @@ def marks_of(found: list[Found], who: Voices, channel: str | None) -> frozenset[
 
 def found_in(plain: Shadow, who: Voices, channel: str | None, counterpart: str | None) -> list[Found]:
     found = []
-    finder = Finder(plain.text)
-    for pattern in patterns():
+    text = finder(plain.text)
+    owners = text.owners()
+    for pattern in patterns() if owners is None else map(patterns().__getitem__, owners):
         if pattern.channels and channel not in pattern.channels:
             continue
         if pattern.counterparts and counterpart not in pattern.counterparts:
             continue
-        spans = [plain.original(*span) for span in pattern.find(finder)]
+        spans = [plain.original(*span) for span in pattern.find(text)]
         found += [Found(pattern, span) for span in spans if who.at(span[0]) in pattern.voices]
     return found
 

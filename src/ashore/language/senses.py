@@ -16,12 +16,12 @@ _ENDS = re.compile("[。！？；\n]")
 def senses(text: str, of: str) -> list[tuple[int, int, str]]:
     """(start, end, feature): "s:kill" for a sense, "p:kill>body" for two in order; `text` is shadow text, `of` names
     the section with the words."""
-    words, longest = _words(of)
+    words, sizes = _words(of)
     found: list[tuple[int, int, str]] = []
-    for start in range(len(text)):
-        for size in range(min(longest, len(text) - start), 0, -1):
+    for start, first in enumerate(text):
+        for size in sizes.get(first, ()):
             names = words.get(text[start : start + size])
-            if names:
+            if names and start + size <= len(text):
                 found += [(start, start + size, name) for name in names]
                 break
     ends = [m.start() for m in _ENDS.finditer(text)]
@@ -37,6 +37,10 @@ def senses(text: str, of: str) -> list[tuple[int, int, str]]:
 
 
 @cache
-def _words(of: str) -> tuple[dict[str, list[str]], int]:
+def _words(of: str) -> tuple[dict[str, list[str]], dict[str, tuple[int, ...]]]:
+    """The senses of each word; by first character, how long words with it are, the longest first."""
     words: dict[str, list[str]] = section(of)["senses"]
-    return words, max(map(len, words), default=0)
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return words, {first: tuple(sorted(lengths, reverse=True)) for first, lengths in sizes.items()}

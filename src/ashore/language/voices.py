@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ashore.language.patterns import Finder, Keyed
+from ashore.language.finder import Keyed, finder, matches
 from ashore.language.shadow import Shadow
 from ashore.law.pack import section
 
@@ -74,9 +74,9 @@ def _cues() -> tuple[_Cue, ...]:
 
 def _weight(text: str, voice: str) -> int:
     """Sum of the cues for a voice; cues of direct address to a debtor weigh against it."""
-    finder = Finder(text)
+    told = finder(text)
     return sum(
         cue.weight
         for cue in _cues()
-        if cue.voice == voice and any(True for keyed in cue.any for _ in finder.matches(keyed))
+        if cue.voice == voice and any(True for keyed in cue.any for _ in matches(told, keyed))
     )
