@@ -14,8 +14,10 @@ from .browsing import context_of
 from .case.pages import PAGES as DEBTS_AND_CASE
 from .owed.walks import PAGES as OWED_AND_OFFERS
 from .plan.walks import PAGES as PLAN
+from .plan.walks import payments
 from .walks import answer_all, keep, paste, press
 
+BACKUP = Path(__file__).parents[2] / "examples" / "phone-backup.xml"
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LEAST = 44
@@ -97,6 +99,32 @@ def evidence_stamp(page: Page, address: str) -> None:
     page.locator("summary").click()
 
 
+def read_sides(page: Page, address: str) -> None:
+    page.goto(f"{address}/read")
+    page.get_by_label("文件", exact=True).set_input_files(BACKUP)
+    press(page, "看看里面有什么")
+    page.get_by_role("heading", name="哪些是催收的？").wait_for()
+    for folded in page.locator("summary").all():
+        folded.click()
+
+
+def filed(page: Page, address: str) -> None:
+    payments(page, address)
+    page.goto(page.url.replace("/payments", "/filed"))
+    page.get_by_role("link", name="记一次投诉").click()
+    page.get_by_label("向谁投诉的？").select_option("lender")
+    press(page, "记下")
+    page.get_by_role("link", name="答复了、要改").wait_for()
+
+
+def filed_changed(page: Page, address: str) -> None:
+    filed(page, address)
+    page.get_by_role("link", name="答复了、要改").click()
+    page.get_by_label("哪天答复的？").fill("2099-01-01")
+    press(page, "记下")
+    page.get_by_role("alert").wait_for()
+
+
 def letter_asked(page: Page, address: str) -> None:
     page.goto(f"{address}/letters/hardship")
     page.get_by_label("每个月拿得出多少").fill("很多")
@@ -172,6 +200,9 @@ def at(path: str) -> Callable[[Page, str], None]:
 PAGES = [
     *map(at, ("/", "/exit", "/nothing", "/contact/said", "/contact/when", "/contact/channel", "/contact/visitors")),
     *map(at, ("/record", "/help", "/despair", "/helpers", "/letters", "/cards", "/cards/poster")),
+    read_sides,
+    filed,
+    filed_changed,
     letter_asked,
     letter_read,
     evidence_item,

@@ -11,6 +11,7 @@ from ashore.facts.fields import Facts, Fen, Source, fact, facts
 from ashore.facts.kinds import (
     Addressee,
     AgreementKind,
+    ComplaintResult,
     Complexity,
     ReportReply,
     RequestKind,
@@ -35,6 +36,7 @@ class Complaint(Facts):
     replied: bool | None = fact("是否已答复")
     reply_on: date | None = fact("答复日")
     receipt: str | None = fact("受理编号")
+    result: ComplaintResult | None = fact("对方怎么办的")
     outcome: str | None = fact("结果")
     sources: list[Source] = facts("来源")
 

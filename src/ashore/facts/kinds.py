@@ -216,6 +216,18 @@ class Complexity(Word):
     COMPLEX = "complex", "复杂"
 
 
+class ComplaintResult(Word):
+    """What came of a complaint. Nothing of it may be asked for in exchange for anything."""
+
+    APOLOGY = "apology", "道歉"
+    OUTSOURCING_WITHDRAWN = "outsourcing_withdrawn", "收回外包、换了人"
+    PENALTY_WAIVED = "penalty_waived", "免了罚息或违约金"
+    AGREEMENT = "agreement", "达成还款协议"
+    FIRM_REPORTED = "firm_reported", "把催收公司报给了监管"
+    EXPLAINED = "explained", "只作了解释"
+    REFUSED = "refused", "不承认、不处理"
+
+
 class AgreementKind(Word):
     PERSONALISED_INSTALMENT = "personalised_instalment", "信用卡个性化分期"
     DEFERRAL = "deferral", "延期"
