@@ -140,6 +140,17 @@ def test_thirty_six_instalments_are_thirty_six_days_with_reminders() -> None:
     assert str(sums[0]["SUMMARY"]).endswith("1388.89 元")
 
 
+def test_the_hour_of_a_hearing_is_told_and_the_last_reminder_leaves_time_to_go() -> None:
+    hearing = {"received_on": date(2026, 11, 16), "appear_on": date(2026, 12, 8), "verified": True}
+    for hour, trigger in (("08:30", 6), ("09:30", 7), ("14:00", 9), ("", 9)):
+        case = told(Step(kind=StepKind.SUIT, appear_time=hour or None, **hearing))
+        [entry] = [e for e in events(case) if str(e["SUMMARY"]).startswith("有约")]
+        assert str(entry["SUMMARY"]) == f"有约 {hour}".strip()
+        assert max(alarm["TRIGGER"].dt for alarm in entry.walk("VALARM")) == timedelta(hours=trigger)
+    [appear] = [clock for clock in agenda_case(case, ON).doing if clock.kind == "appear"]
+    assert appear.title.endswith("答复日（甲银行信用卡）"), "an hour that nobody told is not made up"
+
+
 def test_reminders_come_in_the_morning_of_days_before() -> None:
     (event,) = events(told(ORDER))
     alarms = [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]

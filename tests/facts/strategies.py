@@ -76,10 +76,14 @@ def _shape(slot: Slot, shape: Shape) -> st.SearchStrategy[Any]:
     return plain[shape.kind]
 
 
+_BOUND = ("reply", "replied", "sha256", "salary_account", "appear_time")
+"""Facts that hold only together with others, or have a form of their own."""
+
+
 def _record(cls: type) -> st.SearchStrategy[Any]:
     fields: dict[str, st.SearchStrategy[Any]] = {}
     for slot in slots(cls).values():
-        if (cls, slot.name) in _LEFT_UNKNOWN or slot.name in ("reply", "replied", "sha256", "salary_account"):
+        if (cls, slot.name) in _LEFT_UNKNOWN or slot.name in _BOUND:
             continue
         known = _shape(slot, slot.shape)
         fields[slot.name] = known if slot.key or slot.listed else st.none() | known

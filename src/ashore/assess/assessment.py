@@ -105,7 +105,7 @@ class Clock:
     kind: "open" = no last day, it can be done until the procedure ends.
     rule: id of the record that gives the number. rest_days: the holidays that the last day passed over.
     key: the same for the same clock on every day. amount: whole fen. care: it ran out, or may have been revived, so
-    something is to be checked before anything is said, paid or signed.
+    something is to be checked before anything is said, paid or signed. at: the hour that a paper names, "09:30".
     """
 
     title: str
@@ -126,6 +126,7 @@ class Clock:
     key: str = ""
     amount: int | None = None
     care: bool = False
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,9 @@ def _appearance(step: Step, day: date, debt: Debt, view: View, pack: Any) -> Clo
     title = row["title"].format(step=section("stage")["steps"][str(step.kind)]["title"])
     verify = "" if step.verified else pack["words"]["verify"]
     return Clock(
-        title=f"{title}（{label(debt)}）",
+        title=f"{title}{' ' if step.appear_time else ''}{step.appear_time or ''}（{label(debt)}）",
         debt=debt.id,
+        at=step.appear_time or "",
         trigger=step.case_number or title,
         trigger_on=step_day(step),
         due=day,

@@ -47,10 +47,15 @@ def uid(clock: Clock, whose: str) -> str:
 def _entry(clock: Clock, whose: str, words: Any, plain: bool) -> Entry:
     assert clock.due is not None  # noqa: S101 - `doing` holds none without
     what = clock.kind if clock.kind != "period" else clock.side
-    title = _title(clock) if plain else words["neutral"][what]
+    title = _title(clock) if plain else " ".join(filter(None, (words["neutral"][what], clock.at)))
     text = _text(clock, words) if plain else _hint(clock, words)
-    alarms = tuple(MORNING - 24 * days for days in BEFORE[what])
+    alarms = tuple((_early(clock) if days == 0 else MORNING) - 24 * days for days in BEFORE[what])
     return Entry(uid(clock, whose), clock.due, title, text, alarms)
+
+
+def _early(clock: Clock) -> int:
+    """The hour of the reminder on the day itself: in time to get there."""
+    return min(MORNING, max(0, int(clock.at[:2]) - 2)) if clock.at else MORNING
 
 
 def _title(clock: Clock) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
 from ashore.facts.case import Case
 from ashore.facts.contact import Contact
-from ashore.facts.debt import Debt
+from ashore.facts.debt import Debt, Step
 from ashore.facts.kinds import Channel, Counterpart, Product, RequestReply
 from ashore.facts.problem import Problem, line_of
 from ashore.facts.refer import Odd, after_telling, references
@@ -30,6 +31,7 @@ _NOT_IN_PERSON = frozenset(
         Channel.THIRD_PARTY_CALL,
     }
 )
+_CLOCK = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 _HEX = frozenset("0123456789abcdefABCDEF")
 
 
@@ -80,6 +82,14 @@ def _debt(case: Case, debt: Debt, path: str) -> Iterator[Odd]:
         yield from _order(at, lent, "这一步", step.on, "on", "放款")
         yield from _order(at, step.on, "收到日期", step.received_on, "received_on", "文书日期")
         yield from _order(at, step.on, "结束日期", step.ended_on, "ended_on", "开始日期")
+        yield from _hour(at, step)
+
+
+def _hour(path: str, step: Step) -> Iterator[Odd]:
+    if step.appear_time is not None and not _CLOCK.fullmatch(step.appear_time):
+        yield f"{path}.appear_time", f"“{step.appear_time}”不是几点几分", "写成 09:30 这样，下午两点写 14:00"
+    elif step.appear_time is not None and step.appear_on is None:
+        yield f"{path}.appear_time", "写了几点，没有写哪天", "写上 appear_on"
 
 
 def _days_late(case: Case, debt: Debt, path: str) -> Iterator[Odd]:

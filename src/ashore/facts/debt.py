@@ -67,6 +67,7 @@ class Step(Facts):
     by: str | None = fact("哪个法院、仲裁委、公证处或公司")
     amount: Fen | None = fact("文书或代偿的金额（元）")
     appear_on: date | None = fact("写明的开庭、调解或答复日期", ahead=True)
+    appear_time: str | None = fact("写明几点，如 09:30")
     perform_by: date | None = fact("判决、调解书写明哪天以前履行完", ahead=True)
     verified: bool | None = fact("是否向法院或官方客服核实过")
     ended_on: date | None = fact("结束日期", ahead=True)

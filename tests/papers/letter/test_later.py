@@ -63,6 +63,8 @@ def test_the_paper_that_came_names_the_case_and_whom_it_goes_to(kind: str, step:
 def test_the_hearing_and_the_sum_of_the_paper_stand_in_the_letter() -> None:
     hearing = with_step(StepKind.ARBITRATION, appear_on=date(2026, 7, 1))
     assert "首次开庭日是2026年7月1日（周三）" in plain(written("arbitration", hearing))
+    timed = with_step(StepKind.ARBITRATION, appear_on=date(2026, 7, 1), appear_time="09:30")
+    assert "首次开庭日是2026年7月1日（周三）09:30" in plain(written("arbitration", timed))
     frozen = with_step(StepKind.ENFORCEMENT, amount=Fen(5_780_000))
     assert "写明的数额是57,800元（大写：伍万柒仟捌佰元整）" in plain(written("excess_freezing", frozen))
 

@@ -48,7 +48,7 @@ def slots(view: View, debt: Debt | None, wish: Wish, pack: Any, step: Step | Non
         "me": blank("姓名、出生日期、住址、电话"),
         "case_number": (step.case_number if step else None) or blank("案号"),
         "received": words.day(step.received_on) if step and step.received_on else blank("哪天"),
-        "hearing": words.day(step.appear_on) if step and step.appear_on else blank("哪天，没写就先问"),
+        "hearing": _hearing(step) or blank("哪天，没写就先问"),
         "court_amount": both(step.amount) if step and step.amount is not None else blank("文书写的数额"),
         "needs": both(needed) if needed is not None else blank("一家人每月生活必需的数"),
         "offer": offer(view, debt, pack),
@@ -79,6 +79,12 @@ def claimant(view: View, debt: Debt | None) -> str:
 
 def kind_of(view: View, debt: Debt | None) -> LenderKind | None:
     return lender_kind(debt, view) if debt is not None else None
+
+
+def _hearing(step: Step | None) -> str:
+    if step is None or step.appear_on is None:
+        return ""
+    return words.day(step.appear_on) + (step.appear_time or "")
 
 
 def _debt(debt: Debt | None, number: str) -> str:

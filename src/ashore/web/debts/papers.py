@@ -36,6 +36,7 @@ PAPER = (
     Ask("case_number", "上面有案号吗？", "照抄，例如（2026）川0104民初123号。"),
     Ask("by", "写的是哪家？", "哪个法院、仲裁委、公证处或律所。"),
     Ask("appear_on", "写明哪天开庭、调解或答复？"),
+    Ask("appear_time", "写明几点？", "写成 09:30 这样。"),
     Ask("perform_by", "判决、调解书写明哪天以前履行完？", "没有写，或不是判决，就空着。"),
     Ask("verified", "自己打 区号+12368 或官方客服核实过吗？"),
 )
@@ -78,7 +79,7 @@ def described(step: Step) -> str:
     if step.received_on or step.on:
         parts.append(f"{words.short_day(step.received_on or step.on)}{'收到' if step.received_on else ''}")  # type: ignore[arg-type]
     if step.appear_on:
-        parts.append(f"写明 {words.short_day(step.appear_on)}")
+        parts.append(" ".join(filter(None, ("写明", words.short_day(step.appear_on), step.appear_time))))
     parts.append("核实过" if step.verified else "还没核实")
     return "，".join(part for part in parts if part)
 
