@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ashore.language.scorer import CONDUCT, model
 from tests.language.bulk import CODES, RECORD, Change, Sample, changes, corpus, recorded, report, written
+
+from ashore.language.scorer import CONDUCT, model
 
 
 def test_labels_over_many_texts_stand_as_recorded() -> None:
@@ -12,7 +13,8 @@ def test_labels_over_many_texts_stand_as_recorded() -> None:
     before = recorded(RECORD.read_text("ascii"))
     moved = changes(samples, found, before)
     told = report(moved, len(found.keys() - before), len(before.keys() - found))
-    assert written(found) == RECORD.read_text("ascii"), f"{told}\nread it, then run: python -m tests.language.bulk --write"
+    told += "\nread it, then run: python -m tests.language.bulk --write"
+    assert written(found) == RECORD.read_text("ascii"), told
 
 
 def test_the_corpus_is_large_and_its_record_small() -> None:

@@ -28,7 +28,9 @@ def test_pinyin_becomes_the_likeliest_characters(text: str, plain: str) -> None:
     assert shadow(text).text == plain
 
 
-@pytest.mark.parametrize("text", ["超市有pos机", "【某银行】ai客服", "you can die", "链接w7.link", "工号wu1188", "kpi考核"])
+@pytest.mark.parametrize(
+    "text", ["超市有pos机", "【某银行】ai客服", "you can die", "链接w7.link", "工号wu1188", "kpi考核"]
+)
 def test_letters_that_are_no_pinyin_stay(text: str) -> None:
     assert shadow(text).text == text
 
@@ -37,6 +39,11 @@ def test_each_character_has_the_place_of_its_syllable() -> None:
     text = "没han他，chao上wan饭"
     plain = shadow(text)
     assert [text[start:end] for start, end in plain.places] == ["没", "han", "他", "，", "chao", "上", "wan", "饭"]
+
+
+def test_endless_letters_are_read_in_time() -> None:
+    assert shadow("xian" * 5000 + "x").text == "xian" * 5000 + "x"
+    assert len(shadow("你" + "xian" * 500).text) == 501
 
 
 def test_the_table_is_whole_and_small() -> None:

@@ -16,6 +16,8 @@ from ashore.law.pack import blob
 Place = tuple[int, int]
 
 _SYLLABLES = re.compile(r" ?(?<![a-z])[a-z]{2,}(?: [a-z]{2,})*(?![a-z0-9]) ?")
+_LONGEST = 6
+"""Letters of a syllable: zhuang."""
 _ALONE = 4
 """So many syllables in a row are pinyin without any character beside them."""
 _UNSEEN = 2.5
@@ -24,8 +26,8 @@ _UNSEEN = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`characters`: those of a syllable; `counts`: occurrences of a character; `pairs`: after a character, the next ones
-    each with a digit for how often; `words`: letters that people write undisguised."""
+    """`characters`: those of a syllable; `counts`: occurrences of a character; `pairs`: after a character, the next
+    ones, each with a digit for how often; `words`: letters that people write undisguised."""
 
     characters: dict[str, str]
     counts: dict[str, int]
@@ -46,7 +48,8 @@ def in_characters(text: str, places: list[Place]) -> tuple[str, list[Place]]:
             continue
         out.append(text[last : match.start()])
         kept += places[last : match.start()]
-        for (start, end), char in zip(cut, _likeliest(before, [match.group()[s:e] for s, e in cut], after), strict=True):
+        characters = _likeliest(before, [match.group()[start:end] for start, end in cut], after)
+        for (start, end), char in zip(cut, characters, strict=True):
             out.append(char)
             kept.append((places[match.start() + start][0], places[match.start() + end - 1][1]))
         last = match.end()
@@ -71,24 +74,35 @@ def _cut(letters: str) -> list[tuple[int, int]]:
 
 
 def _ends(word: str, known: dict[str, str]) -> list[int]:
-    """Where the syllables of a word end; empty where it cannot be cut."""
-    if len(word) <= 6 and word in known:
-        return [len(word)]
-    for size in range(min(6, len(word) - 2), 1, -1):
-        if word[:size] in known and (rest := _ends(word[size:], known)):
-            return [size, *(size + end for end in rest)]
-    return []
+    """Where the syllables of a word end, each as long as the rest allows; empty where it cannot be cut."""
+    longest = dict.fromkeys([len(word)], 0)  # of each place from which the rest can be cut: its first syllable
+    for start in range(len(word) - 2, -1, -1):
+        for size in range(min(_LONGEST, len(word) - start), 1, -1):
+            if start + size in longest and word[start : start + size] in known:
+                longest[start] = size
+                break
+    ends = [longest.get(0, 0)]
+    while 0 < ends[-1] < len(word):
+        ends.append(ends[-1] + longest[ends[-1]])
+    return ends if ends[0] else []
 
 
-def _likeliest(before: str, syllables: list[str], after: str) -> str:
+def _likeliest(before: str, syllables: list[str], after: str) -> list[str]:
     """The characters that surprise least together (Viterbi)."""
-    best: dict[str, tuple[float, str]] = {before: (0.0, "")}
+    best = {before: 0.0}
+    came: list[dict[str, str]] = []
     for syllable in syllables:
-        best = {
-            char: min((cost + _bits(last, char), chars + char) for last, (cost, chars) in best.items())
+        steps = {
+            char: min((cost + _bits(last, char), last) for last, cost in best.items())
             for char in table().characters[syllable]
         }
-    return min((cost + (_bits(last, after) if after else 0.0), chars) for last, (cost, chars) in best.items())[1]
+        best = {char: cost for char, (cost, _) in steps.items()}
+        came.append({char: last for char, (_, last) in steps.items()})
+    char = min((cost + (_bits(last, after) if after else 0.0), last) for last, cost in best.items())[1]
+    out = [char]
+    for step in reversed(came[1:]):
+        out.append(step[out[-1]])
+    return out[::-1]
 
 
 def _bits(before: str, char: str) -> float:
@@ -96,17 +110,22 @@ def _bits(before: str, char: str) -> float:
     seen = _seen(before).get(char)
     if seen is not None:
         return seen
-    return log2(table().total / table().counts.get(char, 1)) + (_UNSEEN if before else 0.0)
+    return _alone(char) + (_UNSEEN if before else 0.0)
+
+
+@cache
+def _alone(char: str) -> float:
+    return log2(table().total / table().counts.get(char, 1))
 
 
 @cache
 def _seen(before: str) -> dict[str, float]:
     """Bits of each character that was seen after `before`: mostly by the pair, a little by the character alone."""
     t = table()
-    row = t.pairs.get(before, "")
+    row, often = t.pairs.get(before, ""), t.counts.get(before, 1)
     return {
-        char: -log2(0.8 * min(1.0, 2 ** (int(steps, 36) / 2) / t.counts[before]) + 0.2 * t.counts.get(char, 1) / t.total)
-        for char, steps in zip(row[::2], row[1::2], strict=True)
+        char: -log2(0.8 * min(1.0, 2 ** (int(step, 36) / 2) / often) + 0.2 * t.counts.get(char, 1) / t.total)
+        for char, step in zip(row[::2], row[1::2], strict=True)
     }
 
 
