@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import json
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -123,27 +125,50 @@ def matrix(rows: list[scorer.Pieces], buckets: int) -> csr_matrix:
     return csr_matrix((data, columns, ends), shape=(len(rows), buckets))
 
 
-def train(told: csr_matrix, wanted: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(signed bytes: buckets x labels, scale of each label, bias of each label)."""
+@dataclass(frozen=True)
+class Task:
+    """What every label is learnt from; `across` is `rows` transposed."""
+
+    rows: csr_matrix
+    across: csr_matrix
+    wanted: np.ndarray
+    weight: np.ndarray
+
+
+def train(
+    rows: csr_matrix, wanted: np.ndarray, weight: np.ndarray, workers: int | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(signed bytes: buckets x labels, scale of each label, bias of each label). Each label is learnt by itself."""
+    task = Task(rows, rows.T.tocsr(), wanted, weight)
+    with ProcessPoolExecutor(workers, get_context("fork"), _share, (task,)) as pool:
+        found = np.stack(list(pool.map(_one_label, range(wanted.shape[1]))), axis=1)
+    scales = np.abs(found[:-1]).max(axis=0) / 127
+    return np.round(found[:-1] / scales).astype(np.int8), scales, found[-1]
+
+
+_shared: list[Task] = []
+
+
+def _share(task: Task) -> None:
+    _shared.append(task)
+
+
+def _one_label(k: int) -> np.ndarray:
+    """Its weights, the bias last."""
+    (task,) = _shared
+    wanted = task.wanted[:, k]
     # A rare label is worth more than its silence.
-    worth = np.where(wanted & (wanted.mean(axis=0) <= 0.3), 2.0, 1.0) * weight[:, None]
+    worth = np.where(wanted & (wanted.mean() <= 0.3), 2.0, 1.0) * task.weight
     sign = np.where(wanted, 1.0, -1.0)
-    across = told.T.tocsr()
-    shape = (told.shape[1] + 1, wanted.shape[1])
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(shape)
-        margin = sign * (told @ weights[:-1] + weights[-1])
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sign * (task.rows @ weights[:-1] + weights[-1])
         pull = -worth * sign * expit(-margin)
-        slope = np.vstack([across @ pull, pull.sum(axis=0)]) * STRENGTH + weights
-        return STRENGTH * float((worth * np.logaddexp(0, -margin)).sum()) + 0.5 * float(
-            (weights**2).sum()
-        ), slope.ravel()
+        slope = np.append(task.across @ pull, pull.sum()) * STRENGTH + weights
+        return STRENGTH * float((worth * np.logaddexp(0, -margin)).sum()) + 0.5 * float(weights @ weights), slope
 
-    found = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-8})
-    weights = found.x.reshape(shape)
-    scales = np.abs(weights[:-1]).max(axis=0) / 127
-    return np.round(weights[:-1] / scales).astype(np.int8), scales, weights[-1]
+    start = np.zeros(task.rows.shape[1] + 1)
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-8}).x
 
 
 def report(score: np.ndarray, wanted: np.ndarray, labels: list[str], of: str) -> None:
