@@ -21,7 +21,7 @@ from ashore.law.pack import section
 
 TEXTS = Path(__file__).parents[2] / "packs" / "cn" / "texts"
 RECORD = Path(__file__).parent / "bulk.txt"
-ONE_IN = 12
+ONE_IN = 20
 """So many texts of the pack stand for one of the corpus."""
 CODES = {
     "extra_fee_demand": "ef", "false_consequence": "fc", "forged_legal_process": "fl",
