@@ -16,25 +16,32 @@ named by its place in the pack's table of groups."""
 
 
 class Finder:
-    """One text, and which groups of key words it holds: each is looked up once, for all expressions."""
+    """One text, and which groups of key words it holds: looked up once, for all expressions."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._groups: list[str] = section("language")["groups"]
-        self._held: dict[int, bool] = {}
+        words, longest = _words()
+        held: set[int] = set()
+        for start in range(len(text)):
+            for end in range(start + 1, min(start + longest, len(text)) + 1):
+                held.update(words.get(text[start:end], ()))
+        self._holds_all = held.issuperset
 
     def matches(self, keyed: Keyed) -> Iterator[re.Match[str]]:
         """Where the expression matches; it is compiled only when it can."""
         expression, ways = keyed
-        if any(all(map(self._holds, way)) for way in ways):
+        if any(map(self._holds_all, ways)):
             yield from compiled(expression).finditer(self.text)
 
-    def _holds(self, group: int) -> bool:
-        held = self._held.get(group)
-        if held is None:
-            text = self.text
-            held = self._held[group] = any(word in text for word in self._groups[group].split("|"))
-        return held
+
+@cache
+def _words() -> tuple[dict[str, list[int]], int]:
+    """The groups that each key word stands in, and the length of the longest word."""
+    words: dict[str, list[int]] = {}
+    for number, group in enumerate(section("language")["groups"]):
+        for word in group.split("|"):
+            words.setdefault(word, []).append(number)
+    return words, max(map(len, words), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ def _plain_characters(text: str) -> tuple[list[str], list[tuple[int, int]]]:
 
 def _without_tone(letter: str) -> str:
     """A letter without its accents, as pinyin is typed: ǚ is v."""
-    letter, *marks = unicodedata.normalize("NFD", letter.lower())
-    return "v" if letter == "u" and "\u0308" in marks else letter
+    parts = unicodedata.normalize("NFD", letter.lower())
+    return "v" if parts[0] == "u" and "\u0308" in parts else parts[0]
 
 
 def _is_han(char: str) -> bool:
