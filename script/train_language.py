@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import json
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +24,8 @@ from sklearn.model_selection import GroupKFold
 
 from ashore.facts.yamlread import read_yaml
 from ashore.language import reading, scorer
-from ashore.language.shadow import shadow
-from ashore.language.voices import voices
+from ashore.language.shadow import Shadow, shadow
+from ashore.language.voices import Voices, voices
 
 BUCKETS = {scorer.CONDUCT: 1 << 16, scorer.SCAMS: 1 << 14}
 PACK = Path("packs/cn")
@@ -74,11 +77,11 @@ def scam_texts() -> list[Text]:
     return [found[words] for words in sorted(found)]
 
 
-def joined(told: list[Text]) -> list[Text]:
+def joined(every: list[Text]) -> list[Text]:
     """Every third text with a lawful one before or after it: what is unlawful stays so in civil company."""
-    civil = [text for text in told if not text.labels and text.channel in CIVIL and 15 < len(text.words) < 60]
+    civil = [text for text in every if not text.labels and text.channel in CIVIL and 15 < len(text.words) < 60]
     out = []
-    for i, text in enumerate(told[::3]):
+    for i, text in enumerate(every[::3]):
         if text.channel not in CIVIL:
             continue
         other = civil[i * 7 % len(civil)].words.rstrip("。") + "。"
@@ -90,14 +93,20 @@ def joined(told: list[Text]) -> list[Text]:
 def pieces(text: Text) -> scorer.Pieces:
     """As the reader would cut it, but whole: training texts are short."""
     channel = None if text.channel == "note" else text.channel
-    plain = shadow(text.words)
-    who = voices(text.words, plain, channel=channel, note=text.channel in ("visit", "note"))
+    plain, who, words = told(text.words, text.channel)
     found = [] if text.seen or text.bare else reading.found_in(plain, who, channel, None)
     marks = reading.marks_of(found, who, channel)
     if text.seen or text.bare:
         marks = frozenset(mark for mark in marks if mark[:2] == "c:" or (mark[:2] == "v:" and not text.bare))
-    words = "".join(part.text for part in reading.parts(plain, who))
-    return scorer.pieces(words, marks)
+    return replace(words, marks=marks)
+
+
+@cache
+def told(words: str, channel: str) -> tuple[Shadow, Voices, scorer.Pieces]:
+    """What is the same for a text with and without its marks."""
+    plain = shadow(words)
+    who = voices(words, plain, channel=None if channel == "note" else channel, note=channel in ("visit", "note"))
+    return plain, who, scorer.pieces("".join(part.text for part in reading.parts(plain, who)), ())
 
 
 def scam_pieces(text: Text) -> scorer.Pieces:
@@ -116,27 +125,50 @@ def matrix(rows: list[scorer.Pieces], buckets: int) -> csr_matrix:
     return csr_matrix((data, columns, ends), shape=(len(rows), buckets))
 
 
-def train(told: csr_matrix, wanted: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(signed bytes: buckets x labels, scale of each label, bias of each label)."""
+@dataclass(frozen=True)
+class Task:
+    """What every label is learnt from; `across` is `rows` transposed."""
+
+    rows: csr_matrix
+    across: csr_matrix
+    wanted: np.ndarray
+    weight: np.ndarray
+
+
+def train(
+    rows: csr_matrix, wanted: np.ndarray, weight: np.ndarray, workers: int | None = None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(signed bytes: buckets x labels, scale of each label, bias of each label). Each label is learnt by itself."""
+    task = Task(rows, rows.T.tocsr(), wanted, weight)
+    with ProcessPoolExecutor(workers, get_context("fork"), _share, (task,)) as pool:
+        found = np.stack(list(pool.map(_one_label, range(wanted.shape[1]))), axis=1)
+    scales = np.abs(found[:-1]).max(axis=0) / 127
+    return np.round(found[:-1] / scales).astype(np.int8), scales, found[-1]
+
+
+_shared: list[Task] = []
+
+
+def _share(task: Task) -> None:
+    _shared.append(task)
+
+
+def _one_label(k: int) -> np.ndarray:
+    """Its weights, the bias last."""
+    (task,) = _shared
+    wanted = task.wanted[:, k]
     # A rare label is worth more than its silence.
-    worth = np.where(wanted & (wanted.mean(axis=0) <= 0.3), 2.0, 1.0) * weight[:, None]
+    worth = np.where(wanted & (wanted.mean() <= 0.3), 2.0, 1.0) * task.weight
     sign = np.where(wanted, 1.0, -1.0)
-    across = told.T.tocsr()
-    shape = (told.shape[1] + 1, wanted.shape[1])
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(shape)
-        margin = sign * (told @ weights[:-1] + weights[-1])
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sign * (task.rows @ weights[:-1] + weights[-1])
         pull = -worth * sign * expit(-margin)
-        slope = np.vstack([across @ pull, pull.sum(axis=0)]) * STRENGTH + weights
-        return STRENGTH * float((worth * np.logaddexp(0, -margin)).sum()) + 0.5 * float(
-            (weights**2).sum()
-        ), slope.ravel()
+        slope = np.append(task.across @ pull, pull.sum()) * STRENGTH + weights
+        return STRENGTH * float((worth * np.logaddexp(0, -margin)).sum()) + 0.5 * float(weights @ weights), slope
 
-    found = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-8})
-    weights = found.x.reshape(shape)
-    scales = np.abs(weights[:-1]).max(axis=0) / 127
-    return np.round(weights[:-1] / scales).astype(np.int8), scales, weights[-1]
+    start = np.zeros(task.rows.shape[1] + 1)
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-8}).x
 
 
 def report(score: np.ndarray, wanted: np.ndarray, labels: list[str], of: str) -> None:
@@ -162,20 +194,20 @@ def main() -> None:
 def learn(of: str, *, cross: bool) -> None:
     """Trains one scorer; only shows what it would have scored with `cross`."""
     if of == scorer.CONDUCT:
-        told = texts()
-        told += joined(told)
-        told += [replace(text, bare=True, weight=text.weight / 2) for text in told]
-        rows = matrix([pieces(text) for text in told], BUCKETS[of])
+        every = texts()
+        every += joined(every)
+        every += [replace(text, bare=True, weight=text.weight / 2) for text in every]
+        rows = matrix([pieces(text) for text in every], BUCKETS[of])
     else:
-        told = scam_texts()
-        rows = matrix([scam_pieces(text) for text in told], BUCKETS[of])
-    labels = [*sorted({label for text in told for label in text.labels}), scorer.ANY]
-    wanted = np.array([[label in text.labels for label in labels[:-1]] + [bool(text.labels)] for text in told])
-    weight = np.array([text.weight for text in told])
-    print(f"{len(told)} texts, {int((~wanted.any(axis=1)).sum())} lawful")
+        every = scam_texts()
+        rows = matrix([scam_pieces(text) for text in every], BUCKETS[of])
+    labels = [*sorted({label for text in every for label in text.labels}), scorer.ANY]
+    wanted = np.array([[label in text.labels for label in labels[:-1]] + [bool(text.labels)] for text in every])
+    weight = np.array([text.weight for text in every])
+    print(f"{len(every)} texts, {int((~wanted.any(axis=1)).sum())} lawful")
     if cross:
         score = np.zeros(wanted.shape)
-        for learnt, held in GroupKFold(3).split(rows, groups=[text.group for text in told]):
+        for learnt, held in GroupKFold(3).split(rows, groups=[text.group for text in every]):
             weights, scales, bias = train(rows[learnt], wanted[learnt], weight[learnt])
             score[held] = rows[held] @ (weights * scales) + bias
         report(score, wanted, labels, of)

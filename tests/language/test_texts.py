@@ -14,7 +14,7 @@ from ashore.language import read
 
 _EXAMS = Path(__file__).parent / "exams"
 _TEXTS = Path(__file__).parents[2] / "packs/cn/texts"
-FLOOR_MICRO, FLOOR_MACRO, MOST_ALARMS, FLOOR_OBFUSCATED = 0.88, 0.88, 0.015, 0.75
+FLOOR_MICRO, FLOOR_MACRO, MOST_ALARMS, FLOOR_OBFUSCATED = 0.90, 0.90, 0.015, 0.85
 """A ratchet: raise these with every gain. The figures are in docs/language.md."""
 
 

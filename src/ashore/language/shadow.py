@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from ashore.language.pinyin import in_characters
 from ashore.law.pack import section
 
 _INSERTED = frozenset("*·•・._-~|/\\^+=#&`'‧∙◦●○★☆※→…")
@@ -49,6 +50,7 @@ def shadow(text: str) -> Shadow:
         for entry in spelling["pinyin"]:
             if any(key in plain for key in entry["keys"]):
                 plain, places = _replaced(plain, places, _compiled(entry["re"]), entry["word"])
+        plain, places = in_characters(plain, places)
     return Shadow(plain, tuple(places))
 
 
@@ -64,12 +66,20 @@ def _plain_characters(text: str) -> tuple[list[str], list[tuple[int, int]]]:
                 plain = original.lower()
             elif unicodedata.category(original) in ("Cf", "Mn", "Me", "So", "Sk", "Cs", "Co", "Cn"):
                 continue
+            elif "\u00c0" <= original <= "\u024f":
+                plain = _without_tone(original)
             else:
                 plain = unicodedata.normalize("NFKC", original).lower()
         for char in plain:
             chars.append(characters.get(char, char))
             places.append((i, i + 1))
     return chars, places
+
+
+def _without_tone(letter: str) -> str:
+    """A letter without its accents, as pinyin is typed: ǚ is v."""
+    parts = unicodedata.normalize("NFD", letter.lower())
+    return "v" if parts[0] == "u" and "\u0308" in parts else parts[0]
 
 
 def _is_han(char: str) -> bool:

@@ -24,7 +24,7 @@ _CONTEXT = ("near", "unless", "text", "unless_text")
 _FIELDS = frozenset((*_CONTEXT, *_ALLOWED, "id", "reason", "any", "signals", "deniable", "weak"))
 _TABLES = {
     "lexicon": (),
-    "spelling": ("signs", "variants", "pinyin", "initials", "traditional"),
+    "spelling": ("signs", "variants", "pinyin", "initials", "letters", "traditional"),
     "voices": ("speakers", "denial", "cues"),
 }
 
