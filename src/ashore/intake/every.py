@@ -14,6 +14,7 @@ from ashore.intake.decode import decode
 from ashore.intake.mail import looks_mail
 from ashore.intake.mailed import mail_in
 from ashore.intake.old_workbook import OLD
+from ashore.intake.pdf.known import looks_pdf
 from ashore.intake.read import CLOSED, HEAD, PACKED, begin, not_empty, not_too_large, read_file
 from ashore.intake.reading import Layout, Reading, plain
 
@@ -61,7 +62,7 @@ class _Opened:
                 raise InputRefused([Problem(name, "", 0, "压缩包是空的", "核对是不是选错了文件，或重新下载")])
             if is_plain_archive(source):
                 return self.archive(source, name, depth)
-        elif not head.startswith((*CLOSED, OLD)) and looks_mail(decode(head)):
+        elif not (head.startswith((*CLOSED, OLD)) or looks_pdf(head)) and looks_mail(decode(head)):
             return self.mail(source, name, depth)
         return [read_file(source, name, self.on, self.asked)]
 

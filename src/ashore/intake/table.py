@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from ashore.intake.bank import bank_row, card_row, told_by_balance
 from ashore.intake.bills import bill_row
 from ashore.intake.carrier import carrier_row
 from ashore.intake.contacts import contact_row
@@ -19,6 +20,8 @@ ROW_READERS: dict[Layout, Callable[[dict[str, str], int, Reading, int | None], N
     Layout.WECHAT_PAY: bill_row,
     Layout.CARRIER: carrier_row,
     Layout.CONTACTS: contact_row,
+    Layout.BANK: bank_row,
+    Layout.CARD: card_row,
 }
 """Each takes one row, or skips it, or raises ValueError(what, mend)."""
 
@@ -40,17 +43,39 @@ def read_separated(text: str, reading: Reading, today: date) -> None:
         read_rows(found[0], rows_of(text, found[1]), reading)
 
 
-def read_rows(found: Found, rows: Iterable[Row], reading: Reading) -> None:
+def read_rows(found: Found, rows: Iterable[Row], reading: Reading, years: Iterable[int] = ()) -> None:
     """What stands below the header. A year that the words above it agree on dates rows that have none."""
-    years: set[int] = set()
+    years = set(years)
+    directions: dict[int, str] = {}
+    if found.layout is Layout.BANK:
+        rows = list(rows)
+        directions = _balanced(found, rows, reading)
     for row in rows:
         if row.line < found.row.line:
-            years |= {int(year) for year in _YEAR.findall(" ".join(row.cells))}
+            years |= years_in(" ".join(row.cells))
         elif row.line > found.row.line:
-            _read_row(found, row, reading, years.copy().pop() if len(years) == 1 else None)
+            _read_row(found, row, reading, years.copy().pop() if len(years) == 1 else None, directions)
 
 
-def _read_row(found: Found, row: Row, reading: Reading, year: int | None) -> None:
+def years_in(text: str) -> set[int]:
+    return {int(year) for year in _YEAR.findall(text)}
+
+
+def _balanced(found: Found, rows: list[Row], reading: Reading) -> dict[int, str]:
+    """Whether each balance follows from the one before, which shows that no row is missing; and what it tells."""
+    last = max(found.places.values())
+    whole = [row for row in rows if row.line > found.row.line and not row.broken and len(row.cells) > last]
+    told, gaps = told_by_balance(
+        [(row.line, {need: row.cells[place] for need, place in found.places.items()}) for row in whole]
+    )
+    if gaps:
+        where = "、".join(reading.place(line) for line in gaps[:5])
+        what = f"有 {len(gaps)} 处余额接不上前一条（{where}{' 等' if len(gaps) > 5 else ''}）"
+        reading.flaw(gaps[0], what, "可能少了行、读错了行，或换了账户；对着原件核对这几处")
+    return told
+
+
+def _read_row(found: Found, row: Row, reading: Reading, year: int | None, directions: dict[int, str]) -> None:
     told = [cell for cell in row.cells if cell]
     wide = len(found.row.cells)
     if row.broken:
@@ -68,6 +93,8 @@ def _read_row(found: Found, row: Row, reading: Reading, year: int | None) -> Non
         reading.set_aside(row.line, what, "可能是字里的逗号没有加引号，核对这一行")
     else:
         cells = {need: row.cells[place] for need, place in found.places.items()}
+        if row.line in directions:
+            cells["way"] = directions[row.line]
         try:
             if _SCIENTIFIC.match(cells.get("number", "")):
                 raise ValueError("号码被表格软件改成了缩写，后面几位已经没有了", "用没有改过的原始文件导入")

@@ -1,0 +1,242 @@
+"""Rows below a header: each word in its column, lines that a cell was broken into put together.
+
+Drawn cells decide where there are any. Else a column lies between the gaps that no word of any row crosses, and a line
+without a date belongs to the row nearest to it. Where that is not clear, the row says that it is broken.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ashore.intake.pdf.grid import Band, bands
+from ashore.intake.pdf.page import CELL, Line, Page, Word, joined
+
+FAR = 170
+"""Hundredths of the height of a letter: a line farther than this from a row is not part of it."""
+
+GLUED = "两格的字连在一起，分不清哪一格是哪一格"
+MIXED = "这一行和上下行的字混在一起，分不清"
+LEFT = "这一行没有日期，不知道是不是一条记录"
+_DATED = re.compile(r"(?<!\d)(?:20\d{2}[-/.年]\d{1,2}|20\d{6}(?:\d{6})?|\d{1,2}[-/.月]\d{1,2})(?!\d)")
+_FOOT = re.compile(r"第\s*\d+\s*页|共\s*\d+\s*[页条笔张]|合\s*计|小\s*计|总\s*计|页码|打印|印章|Page|\A\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*\Z")
+
+
+@dataclass(slots=True)
+class Pieced:
+    """One row. cells: for each column its lines. broken: why it cannot be read."""
+
+    line: int
+    cells: list[list[str]]
+    broken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """edges: between the columns, from left to right."""
+
+    edges: tuple[int, ...]
+
+    def of(self, word: Word) -> int | None:
+        """None = it lies across an edge."""
+        slack = word.high // 3
+        for edge in self.edges:
+            if word.left < edge - slack and word.right > edge + slack:
+                return None
+        return sum(edge <= word.centre for edge in self.edges)
+
+
+@dataclass(slots=True)
+class Header:
+    """names: of the columns. columns: where they are. last: the line with which it ends."""
+
+    line: Line
+    last: int
+    names: list[str]
+    columns: Columns
+    drawn: bool
+
+
+@dataclass(slots=True)
+class Kinds:
+    """What is known of columns. key: those that make a line the beginning of a row; single: those whose cells are never
+    broken into lines."""
+
+    key: set[int]
+    single: set[int] = field(default_factory=set)
+
+
+def header_in(page: Page, known: Callable[[list[str]], bool], after: int = 0) -> Header | None:
+    """The first header below the line `after`: a drawn row, or one to three lines."""
+    drawn = bands(page)
+    for i, line in enumerate(page.lines):
+        if line.number <= after:
+            continue
+        band = next((band for band in drawn if band.holds(line)), None)
+        if band is not None:
+            held = [one for one in page.lines if band.holds(one)]
+            names = ["".join(_text(held, band, k)) for k in range(len(band.edges) - 1)]
+            if known(names):
+                return Header(line, held[-1].number, names, Columns(band.edges[1:-1]), True)
+        for several in (1, 2, 3):
+            part = page.lines[i : i + several]
+            for cells in (_stacked(part), list(line.words) if several == 1 else []):
+                if len(part) == several and known([cell.text for cell in cells]):
+                    return Header(line, part[-1].number, [c.text for c in cells], _gaps(cells, page, part[-1]), False)
+    return None
+
+
+def _text(lines: list[Line], band: Band, column: int) -> list[str]:
+    return [joined([w for w in line.words if band.column(w) == column], cell=False) for line in lines]
+
+
+def _stacked(lines: list[Line]) -> list[Word]:
+    """Cells of lines that stand above one another, together."""
+    cells: list[Word] = []
+    for line in lines:
+        for cell in line.cells():
+            over = [i for i, one in enumerate(cells) if one.left < cell.right and cell.left < one.right]
+            if len(over) == 1:
+                one = cells[over[0]]
+                left, right = min(one.left, cell.left), max(one.right, cell.right)
+                cells[over[0]] = Word(one.text + cell.text, left, one.top, right, cell.bottom, min(one.sure, cell.sure))
+            else:
+                cells.append(cell)
+    return sorted(cells, key=lambda cell: cell.left)
+
+
+def _gaps(cells: list[Word], page: Page, header: Line) -> Columns:
+    """Between each two names the widest gap that neither they nor the words of any row reach into; where words around
+    the table leave none, that of the rows with a date."""
+    below = [line for line in page.lines if line.number > header.number and len(line.cells()) > 1]
+    tried = [_spans(cells, below), _spans(cells, [line for line in below if _DATED.search(line.text)])]
+    edges = []
+    for one, other in itertools.pairwise(cells):
+        found = [gap for spans in tried if (gap := _gap(one, other, spans)) is not None]
+        edges.append(found[0] if found else (one.right + other.left) // 2)
+    return Columns(tuple(edges))
+
+
+def _spans(cells: list[Word], lines: list[Line]) -> list[tuple[int, int]]:
+    return sorted((word.left, word.right) for word in [*cells, *(w for line in lines for w in line.words)])
+
+
+def _gap(one: Word, other: Word, spans: list[tuple[int, int]]) -> int | None:
+    """The middle of the widest gap between the middles of two names."""
+    best, at, reached = 0, None, one.centre
+    for left, right in spans:
+        if right <= reached:
+            continue
+        if left >= other.centre:
+            break
+        if left - reached > best:
+            best, at = left - reached, (left + reached) // 2
+        reached = max(reached, right)
+    return at
+
+
+def body(page: Page, columns: Columns, kinds: Kinds, after: int, before: int) -> list[Pieced]:
+    """The rows of the lines between, in order; what belongs to no row is one of its own."""
+    lines = [line for line in page.lines if after < line.number < before]
+    drawn = [band for band in bands(page) if _fits(band, columns)]
+    out: list[Pieced] = []
+    free: list[Line] = []
+    groups: dict[int, list[Line]] = {}
+    for line in lines:
+        at = next((i for i, band in enumerate(drawn) if band.holds(line)), None)
+        if at is None:
+            free.append(line)
+        else:
+            groups.setdefault(at, []).append(line)
+    for group in groups.values():
+        starts = [line for line in group if _starts(line, columns, kinds)]
+        if len(starts) == 1:
+            out.append(_one(group, columns, kinds))
+        else:
+            out += _nearest(group, columns, kinds)
+    out += _nearest(free, columns, kinds)
+    return sorted(out, key=lambda row: row.line)
+
+
+def _fits(band: Band, columns: Columns) -> bool:
+    """Whether the band is parted as the header is."""
+    inner = band.edges[1:-1]
+    return len(inner) == len(columns.edges) and all(
+        abs(one - other) <= 60 for one, other in zip(inner, columns.edges, strict=True)
+    )
+
+
+def _starts(line: Line, columns: Columns, kinds: Kinds) -> bool:
+    return any(columns.of(word) in kinds.key and _DATED.search(word.text) for word in line.words)
+
+
+def _one(lines: list[Line], columns: Columns, kinds: Kinds) -> Pieced:
+    """All these lines as one row."""
+    row = Pieced(lines[0].number, [[] for _ in range(len(columns.edges) + 1)])
+    for line in lines:
+        _add(row, line, columns, kinds)
+    return row
+
+
+def _add(row: Pieced, line: Line, columns: Columns, kinds: Kinds) -> None:
+    parts: dict[int, list[Word]] = {}
+    for word in line.words:
+        at = columns.of(word)
+        if at is None:
+            row.broken = row.broken or GLUED
+            at = sum(edge <= word.centre for edge in columns.edges)
+        parts.setdefault(at, []).append(word)
+    for at, words in parts.items():
+        apart = any((b.left - a.right) * 100 >= CELL * a.high for a, b in itertools.pairwise(words))
+        if at in kinds.single and (row.cells[at] or apart):
+            row.broken = row.broken or MIXED
+        if min(word.sure for word in words) < 80:
+            row.broken = row.broken or "有看不清的字"
+        row.cells[at].append(joined(words, cell=False))
+
+
+def _nearest(lines: list[Line], columns: Columns, kinds: Kinds) -> list[Pieced]:
+    """Lines with a date begin rows; each other line goes to the row nearest to it, or stands alone."""
+    starts = [line for line in lines if _starts(line, columns, kinds)]
+    groups = {line.number: [line] for line in starts}
+    for line in lines:
+        if line.number not in groups:
+            home = _home(line, starts, columns, kinds)
+            groups.setdefault((home or line).number, []).append(line)
+    out = []
+    for number, group in groups.items():
+        if any(line.number == number for line in starts):
+            out.append(_one(sorted(group, key=lambda line: line.number), columns, kinds))
+        else:
+            out.append(_alone(group[0]))
+    return out
+
+
+def _alone(line: Line) -> Pieced:
+    """A line that belongs to no row: words around the table, unless it could be what is left of a row."""
+    text = line.text.replace("\t", " ")
+    rest = any(letter.isdigit() for letter in text) and not _FOOT.search(text)
+    return Pieced(line.number, [[text]], LEFT if rest else "")
+
+
+def _home(line: Line, starts: list[Line], columns: Columns, kinds: Kinds) -> Line | None:
+    placed = {columns.of(word) for word in line.words}
+    if None in placed:
+        return None
+    near = sorted(starts, key=lambda start: abs(start.middle - line.middle))[:2]
+    near = [start for start in near if abs(start.middle - line.middle) * 100 <= FAR * line.words[0].high]
+    for start in near:
+        there = {columns.of(word) for word in start.words}
+        if not placed & kinds.single & there:
+            # One line just between two rows is what the upper one had no room for.
+            ties = len(near) == 2 and _tie(line, near) and start.number > line.number
+            upper = near[1] if ties else start
+            return upper if not placed & kinds.single & {columns.of(word) for word in upper.words} else start
+    return None
+
+
+def _tie(line: Line, near: list[Line]) -> bool:
+    one, other = (abs(start.middle - line.middle) for start in near)
+    return abs(one - other) * 4 <= line.words[0].high
