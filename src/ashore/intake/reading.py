@@ -52,7 +52,7 @@ class Layout(Word):
 class Entry:
     """One fact to be confirmed. id: the same for the same fact in whatever file; line: where it stands, 1-based; who:
     the other side as the file names it, "" = not named. rows: of the file that it is made of; parties: those that the
-    fact, a debt, names."""
+    fact, a debt, names; joins: it is told by a paper beside the loan's own, and is no debt of its own."""
 
     id: str
     line: int
@@ -60,6 +60,7 @@ class Entry:
     fact: Contact | Payment | Debt
     rows: int = 1
     parties: tuple[Party, ...] = ()
+    joins: bool = False
 
 
 @dataclass(slots=True)
@@ -118,11 +119,20 @@ class Reading:
             fact.sources[0].note = f"{fact.sources[0].note}，编号 {id}"
         self.taken.append(Entry(id, line, who, fact))
 
-    def take_debt(self, line: int, who: str, debt: Debt, parties: tuple[Party, ...], rows: int, *key: object) -> None:
-        """The same for a debt that so many places of the file tell of."""
+    def take_debt(
+        self,
+        line: int,
+        who: str,
+        debt: Debt,
+        parties: tuple[Party, ...],
+        rows: int,
+        *key: object,
+        joins: bool = False,
+    ) -> None:
+        """The same for a debt that so many places of the file tell of. Papers of one key speak of one debt."""
         self.rows += rows
         debt.id = f"in-{mark_of(key)}"
-        self.taken.append(Entry(debt.id, line, who, debt, rows, parties))
+        self.taken.append(Entry(debt.id, line, who, debt, rows, parties, joins))
 
     def set_aside(self, line: int, what: str, mend: str) -> None:
         """Counts the row and lists it as one that could not be read."""

@@ -26,6 +26,7 @@ ROW_READERS: dict[Layout, Callable[[dict[str, str], int, Reading, int | None], N
 """Each takes one row, or skips it, or raises ValueError(what, mend)."""
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*[-/.年])")
+SUMS = re.compile(r"合\s*计|小\s*计|总\s*计")
 _SCIENTIFIC = re.compile(r"\d\.?\d*[eE]\+\d{1,3}\Z")
 
 
@@ -75,6 +76,12 @@ def _balanced(found: Found, rows: list[Row], reading: Reading) -> dict[int, str]
     return told
 
 
+def _is_sum(found: Found, row: Row) -> bool:
+    """A line of sums below the entries, which has no time of its own."""
+    times = [row.cells[at] for need in ("at", "day") if (at := found.places.get(need, 10**6)) < len(row.cells)]
+    return SUMS.match("".join(row.cells)) is not None and not any(any(c.isdigit() for c in cell) for cell in times)
+
+
 def _read_row(found: Found, row: Row, reading: Reading, year: int | None, directions: dict[int, str]) -> None:
     told = [cell for cell in row.cells if cell]
     wide = len(found.row.cells)
@@ -82,7 +89,7 @@ def _read_row(found: Found, row: Row, reading: Reading, year: int | None, direct
         reading.set_aside(row.line, row.broken, "用表格软件打开，核对这一行，只留字和数，再导出一次")
     elif row.cells == found.row.cells:
         reading.skip(row.line, "又是一行表头")
-    elif len(told) < 2 or set("".join(told)) <= set("-=—"):
+    elif len(told) < 2 or set("".join(told)) <= set("-=—") or _is_sum(found, row):
         reading.skip(row.line, "只是说明或合计，不是记录")
     elif any(LOST in cell for cell in row.cells):
         reading.set_aside(row.line, "有的字读不出来，文件可能损坏或换过编码", "重新导出一次，不要用别的软件另存")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ashore.intake.pdf.grid import Band, bands
 from ashore.intake.pdf.page import CELL, Line, Page, Word, joined
+from ashore.intake.table import SUMS
 
 FAR = 170
 """Hundredths of the height of a letter: a line farther than this from a row is not part of it."""
@@ -21,7 +22,9 @@ GLUED = "两格的字连在一起，分不清哪一格是哪一格"
 MIXED = "这一行和上下行的字混在一起，分不清"
 LEFT = "这一行没有日期，不知道是不是一条记录"
 _DATED = re.compile(r"(?<!\d)(?:20\d{2}[-/.年]\d{1,2}|20\d{6}(?:\d{6})?|\d{1,2}[-/.月]\d{1,2})(?!\d)")
-_FOOT = re.compile(r"第\s*\d+\s*页|共\s*\d+\s*[页条笔张]|合\s*计|小\s*计|总\s*计|页码|打印|印章|Page|\A\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*\Z")
+_FOOT = re.compile(
+    r"第\s*\d+\s*页|共\s*\d+\s*[页条笔张]|合\s*计|小\s*计|总\s*计|页码|打印|印章|Page|\A\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*\Z"
+)
 
 
 @dataclass(slots=True)
@@ -210,15 +213,23 @@ def _nearest(lines: list[Line], columns: Columns, kinds: Kinds) -> list[Pieced]:
         if any(line.number == number for line in starts):
             out.append(_one(sorted(group, key=lambda line: line.number), columns, kinds))
         else:
-            out.append(_alone(group[0]))
+            out.append(_alone(group[0], columns, kinds))
     return out
 
 
-def _alone(line: Line) -> Pieced:
-    """A line that belongs to no row: words around the table, unless it could be what is left of a row."""
+def _alone(line: Line, columns: Columns, kinds: Kinds) -> Pieced:
+    """A line that belongs to no row: sums, words around the table, or what could be left of a row, which is told."""
     text = line.text.replace("\t", " ")
-    rest = any(letter.isdigit() for letter in text) and not _FOOT.search(text)
-    return Pieced(line.number, [[text]], LEFT if rest else "")
+    placed = {columns.of(word) for word in line.words}
+    as_row = _one([line], columns, kinds)
+    if None not in placed and len(placed) > 1 and SUMS.search(text):
+        return as_row
+    if not any(letter.isdigit() for letter in text) or _FOOT.search(text):
+        return Pieced(line.number, [[text]])
+    if None not in placed and len(placed) > 2:
+        as_row.broken = LEFT
+        return as_row
+    return Pieced(line.number, [[text]], LEFT)
 
 
 def _home(line: Line, starts: list[Line], columns: Columns, kinds: Kinds) -> Line | None:

@@ -39,7 +39,7 @@ class Prose:
 
     def around(self, start: int, end: int, most: int = 60) -> str:
         """The sentence, or as much of it as a source can quote."""
-        marks = "。；;\n"
+        marks = "。；;\n\t"
         left = max((self.text.rfind(mark, 0, start) for mark in marks), default=-1) + 1
         right = min((at for mark in marks if (at := self.text.find(mark, end)) >= 0), default=len(self.text))
         left = max(left, start - most // 2)

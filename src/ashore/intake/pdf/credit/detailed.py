@@ -41,7 +41,8 @@ def read_detailed(rows: Rows, reading: Reading) -> int:
 
 
 def _blocks(rows: Rows) -> Iterator[tuple[str, int, Rows]]:
-    part, line, block = "", 0, None
+    part, line = "", 0
+    block: Rows | None = None
     for number, cells in rows:
         told = [cell.replace(" ", "") for cell in cells if cell]
         heading = _PART.match(told[0]) if len(told) == 1 else None

@@ -97,7 +97,7 @@ def _term(found: Found) -> None:
 
 def _forum(found: Found) -> None:
     """A clause that names both, with boxes to tick or without, is a question."""
-    roads = {}
+    roads: dict[str, re.Match[str]] = {}
     for road, pattern in (("仲裁", _ARBITRATION), ("法院", _COURT)):
         for match in found.find(pattern):
             text = found.prose.text

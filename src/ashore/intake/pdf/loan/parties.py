@@ -62,9 +62,9 @@ def _party(found: Found, role: Role, match: re.Match[str]) -> None:
     house = _HOUSE.match(told)
     if house:
         name = house[0].replace(" ", "")
-        found.claim(f"party:{role}", (name, kind_of(name)), f"{name}（{role.zh}）", match)
+        found.claim(f"party:{role.value}", (name, kind_of(name)), f"{name}（{role.zh}）", match)
     elif _PERSON.match(told) and role is Role.FUND_LENDER:
-        found.claim(f"party:{role}", (told, None), f"{told}（{role.zh}）", match)
+        found.claim(f"party:{role.value}", (told, None), f"{told}（{role.zh}）", match)
     elif _PERSON.match(told) and role is Role.GUARANTOR:
         found.claim("guaranteed", True, "有人担保", match)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ashore.facts.debt import Charge, DebitAuthority, Debt
@@ -15,17 +16,23 @@ from ashore.intake.pdf.loan.parties import read_parties
 from ashore.intake.pdf.loan.rates import read_rates
 from ashore.intake.pdf.loan.schedule import Plan, read_schedule
 from ashore.intake.pdf.loan.sums import read_sums
-from ashore.intake.pdf.page import Page
+from ashore.intake.pdf.page import Line, Page
 from ashore.intake.pdf.prose import prose_of
 from ashore.intake.reading import Reading, mark_of
 from ashore.intake.sourced import document_id
 
+_KINDS = "借款|贷款|担保|保证|服务|咨询|居间|授信|信贷|领用|分期|融资"
 _TITLE = re.compile(
-    r"[\w\s、()《》<>·]{0,30}(?:(?:借款|贷款|担保|保证|服务|咨询|居间|授信|信贷|领用|分期|融资)[\w\s()]{0,12}(?:合同|协议|合约|协议书|合同书)|还款计划(?:表|书)?|还款明细表?)"
-    r"(?:\s*[(][^()]{0,12}[)])?\Z"
+    rf"[\w、()《》<>·]{{0,30}}(?:(?:{_KINDS})[\w()]{{0,12}}(?:合同|协议|合约)书?|还款计划[表书]?|还款明细表?)(?:[(][^()]{{0,12}}[)])?\Z"
 )
-TITLE_WITHIN = 25
-"""The title stands within the first so many lines that are no table."""
+_BESIDE = re.compile(r"(?:担保|保证|服务|咨询|居间)\w{0,4}(?:合同|协议)书?")
+_LOAN = re.compile(r"借款合同|贷款合同|借款协议|贷款协议|借款[及与和]|贷款[及与和]")
+_PLAN = re.compile(r"还款(?:计划|明细)")
+TITLE_WITHIN, AGAIN_WITHIN = 25, 5
+"""The title stands within the first so many lines of the file, and of a page on which another paper begins."""
+
+_OWN = ("party:", "charge:", "debit", "main_number", "own_number", "guaranteed")
+"""What a paper beside the loan's own may tell of the debt; its rates, days and court are those of another contract."""
 
 _PLAIN = (
     "principal", "cash_received", "annual_rate", "overdue_annual_rate", "compounds", "repayment_order",
@@ -35,33 +42,79 @@ _PLAIN = (
 
 def looks_loan(pages: list[Page]) -> bool:
     """By its title, which is a line of its own."""
-    lines = [line.text.replace("\t", " ").strip() for page in pages[:3] for line in page.lines][:TITLE_WITHIN]
-    return any(_TITLE.match(text.replace(" ", "")) for text in lines if len(text) < 45)
+    lines = [line for page in pages[:3] for line in page.lines]
+    return _title(lines[:TITLE_WITHIN]) != ""
 
 
 def read_loan(pages: list[Page], reading: Reading) -> None:
-    plan = read_schedule(pages, reading)
-    found = Found(prose_of(pages, plan.lines), reading)
-    for read in (read_parties, read_sums, read_rates, read_clauses):
-        read(found)
-    names = dict.fromkeys(claim.field for claim in found.claims)
-    claims = settled(found, [name for name in names if not name.startswith("party:")])
-    claims |= _parties(found)
-    _check(claims, plan, found)
-    debt, parties = _debt(claims, plan, reading)
-    used = len(claims) + len(plan.instalments)
-    if used:
-        first = min([claim.line for claim in claims.values()] + plan.rows[:1])
-        who = next((c.value[0] for n, c in claims.items() if n.startswith(f"party:{Role.FUND_LENDER}")), "")
-        reading.take_debt(
-            first, who or (parties[0].name or "" if parties else ""), debt, parties, used, *_key(claims, who, reading)
-        )
-    for line, what, mend in sorted([*found.asked, *plan.aside]):
-        reading.set_aside(line, what, mend)
-    for line, what, mend in sorted([*found.skipped, *plan.skipped]):
-        reading.skip(line, what, mend)
-    for line, what, mend in plan.flaws:
-        reading.flaw(line, what, mend)
+    """Each paper of the file. One beside the loan's own that names no contract belongs to the only loan of the file."""
+    papers = [_Paper(title, part, reading) for title, part in _papers(pages)]
+    loans = [paper.key for paper in papers if paper.used and not paper.beside]
+    for paper in papers:
+        paper.tell(loans[0] if len(loans) == 1 else None)
+
+
+def _title(lines: list[Line]) -> str:
+    texts = (line.text.replace("\t", "").replace(" ", "") for line in lines)
+    return next((text for text in texts if len(text) < 45 and _TITLE.match(text)), "")
+
+
+def _papers(pages: list[Page]) -> Iterator[tuple[str, list[Page]]]:
+    """A page with another title at its top begins another paper; a plan of repayment goes with the paper before it."""
+    title, part = _title([line for page in pages[:3] for line in page.lines][:TITLE_WITHIN]), list[Page]()
+    for page in pages:
+        other = _title(page.lines[:AGAIN_WITHIN])
+        if part and other and other != title and not _PLAN.search(other):
+            yield title, part
+            title, part = other, []
+        part.append(page)
+    yield title, part
+
+
+class _Paper:
+    """One paper, read and weighed."""
+
+    def __init__(self, title: str, pages: list[Page], reading: Reading) -> None:
+        self.reading = reading
+        self.beside = _BESIDE.search(title) is not None and _LOAN.search(title) is None
+        self.plan = read_schedule(pages, reading)
+        self.found = Found(prose_of(pages, self.plan.lines), reading)
+        for read in (read_parties, read_sums, read_rates, read_clauses):
+            read(self.found)
+        if self.beside:
+            self._only_own()
+        names = dict.fromkeys(claim.field for claim in self.found.claims)
+        self.claims = settled(self.found, [name for name in names if not name.startswith("party:")])
+        self.claims |= _parties(self.found)
+        _check(self.claims, self.plan, self.found)
+        self.used = len(self.claims) + len(self.plan.instalments)
+        lenders = (c.value[0] for n, c in self.claims.items() if n.startswith(f"party:{Role.FUND_LENDER.value}"))
+        self.lender = next(lenders, "")
+        self.key = _key(self.claims, self.lender, reading)
+
+    def _only_own(self) -> None:
+        what = "写在担保或服务合同里，不是借款合同的约定"
+        kept = [claim for claim in self.found.claims if claim.field.startswith(_OWN)]
+        for claim in self.found.claims:
+            if claim not in kept:
+                self.found.skipped.append((claim.line, f"{what}：“{claim.quote}”", "核对用"))
+        self.found.claims = kept
+
+    def tell(self, loan: tuple[object, ...] | None) -> None:
+        reading, found, plan = self.reading, self.found, self.plan
+        if self.used:
+            first = min([claim.line for claim in self.claims.values()] + plan.rows[:1])
+            debt, parties = _debt(self.claims, plan, reading)
+            who = self.lender or (parties[0].name or "" if parties else "")
+            named = "main_number" in self.claims
+            key = loan if self.beside and loan and not named else self.key
+            reading.take_debt(first, who, debt, parties, self.used, *key, joins=self.beside)
+        for line, what, mend in sorted([*found.asked, *plan.aside]):
+            reading.set_aside(line, what, mend)
+        for line, what, mend in sorted([*found.skipped, *plan.skipped]):
+            reading.skip(line, what, mend)
+        for line, what, mend in plan.flaws:
+            reading.flaw(line, what, mend)
 
 
 def _parties(found: Found) -> dict[str, Claim]:
@@ -87,16 +140,24 @@ def _check(claims: dict[str, Claim], plan: Plan, found: Found) -> None:
     lent = [claim for claim in (granted, paid_out) if claim]
     if days and any(claim.value > min(days) for claim in lent):
         for name in ("loan_granted_on", "disbursed_on"):
-            if claim := claims.pop(name, None):
+            if name in claims:
+                claim = claims.pop(name)
                 found.asked.append((claim.line, f"放款的日子在第一个还款日之后：“{claim.quote}”", ORIGINAL))
-    term = claims.get("instalments")
-    if term and plan.instalments and term.value != len(plan.instalments):
+    _against_plan(claims, plan)
+
+
+def _against_plan(claims: dict[str, Claim], plan: Plan) -> None:
+    """The number of instalments and their principal against what the words of the contract say."""
+    term, principal = claims.get("instalments"), claims.get("principal")
+    if not plan.instalments:
+        return
+    if term and term.value != len(plan.instalments):
         what = f"合同写 {term.shown}，还款计划读到 {len(plan.instalments)} 期"
-        plan.flaws.append((term.line, what, "可能少了一期或读错了一期，对照原件"))
+        plan.refuse(term.line, what)
+        return
     parts = [one.principal for one in plan.instalments]
-    if principal and parts and None not in parts and sum(p for p in parts if p is not None) != principal.value:
-        what = f"还款计划的本金加起来和借款金额（{principal.shown}）不一样"
-        plan.flaws.append((principal.line, what, "可能少了一期或读错了一期，对照原件"))
+    if principal and None not in parts and sum(part for part in parts if part is not None) != principal.value:
+        plan.refuse(principal.line, f"还款计划的本金加起来和借款金额（{principal.shown}）不一样")
 
 
 def _key(claims: dict[str, Claim], who: str, reading: Reading) -> tuple[object, ...]:
@@ -110,14 +171,15 @@ def _key(claims: dict[str, Claim], who: str, reading: Reading) -> tuple[object, 
 
 
 def _debt(claims: dict[str, Claim], plan: Plan, reading: Reading) -> tuple[Debt, tuple[Party, ...]]:
-    debt, parties = Debt(), {}
+    debt = Debt()
+    parties: dict[str, Party] = {}
     for name, claim in claims.items():
         source = Source(ProofKind.CONTRACT, [], document_id(reading.sha256), None, _note(claim, reading))
         if name in _PLAIN:
             setattr(debt, name, claim.value)
             debt.sources.append(replace(source, of=[name]))
         elif name.startswith("party:"):
-            id, role = f"in-{mark_of([claim.value[0]])}", Role(name.split(":")[1])
+            id, role = f"in-{mark_of([claim.value[0]])}", next(role for role in Role if role.value == name.split(":")[1])
             parties.setdefault(id, Party(id=id, name=claim.value[0], kind=claim.value[1], sources=[replace(source)]))
             debt.chain.append(Link(party=id, role=role, sources=[source]))
         elif name.startswith("charge:"):
@@ -130,7 +192,7 @@ def _debt(claims: dict[str, Claim], plan: Plan, reading: Reading) -> tuple[Debt,
         else:  # a number of the contract, a court, a count of months: no fact of its own, kept with the sources
             debt.sources.append(source)
     _schedule(debt, plan, reading)
-    lender = next((c.value[0] for n, c in claims.items() if n.startswith(f"party:{Role.FUND_LENDER}")), None)
+    lender = next((c.value[0] for n, c in claims.items() if n.startswith(f"party:{Role.FUND_LENDER.value}")), None)
     debt.label = lender
     return debt, tuple(parties.values())
 

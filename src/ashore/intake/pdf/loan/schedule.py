@@ -85,6 +85,14 @@ class Plan:
     skipped: list[tuple[int, str, str]] = field(default_factory=list)
     flaws: list[tuple[int, str, str]] = field(default_factory=list)
 
+    def refuse(self, line: int = 0, what: str = "") -> None:
+        """None of it is proposed: half a plan would pass for a whole one in every sum that rests on it."""
+        if what:
+            self.flaws.append((line, what, "可能少了一期或读错了一期，对照原件"))
+        told = "还款计划里有的行读不了或对不上，整张都没有放"
+        self.aside += [(row, told, "对照原件，核对以后自己填") for row in self.rows]
+        self.instalments, self.rows, self.unpaid = [], [], None
+
 
 def read_schedule(pages: list[Page], reading: Reading) -> Plan:
     """All rows of the first table of this kind; a second one with other columns is told."""
@@ -188,6 +196,9 @@ def _whole(plan: Plan, numbers: list[int], told: list[tuple[date, str]]) -> None
         what = f"还款计划的期数不连着{'，少第 ' + '、'.join(map(str, missing[:10])) + ' 期' if missing else ''}"
         plan.flaws.append((plan.first, what, "对照原件，补上少的那几期"))
     plan.instalments.sort(key=lambda one: one.due_on or date.min)
+    if plan.aside or plan.flaws:
+        plan.refuse()
+        return
     states = [state for _, state in sorted(told)]
-    if states and all(state in (*_PAID, *_UNPAID) for state in states) and not plan.aside:
+    if states and all(state in (*_PAID, *_UNPAID) for state in states):
         plan.unpaid = next((day for day, state in sorted(told) if state in _UNPAID), None)

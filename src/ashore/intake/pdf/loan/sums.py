@@ -70,7 +70,7 @@ def read_sums(found: Found) -> None:
 def _sum(found: Found, name: str, match: re.Match[str]) -> None:
     capitals = [fen_of_capitals(match[part]) for part in ("cap", "cap2") if match[part]]
     try:
-        figures = [fen_of(match["fig"], match["unit"] or "")] if match["fig"] else []
+        figures: list[Fen | None] = [fen_of(match["fig"], match["unit"] or "")] if match["fig"] else []
     except ValueError:
         found.ask("金额读不懂", ORIGINAL, match)
         return
