@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from ashore.desk.debt_told import new_case
+from ashore.desk.intake_debts import put_debts
 from ashore.desk.transcribe import words_of
 from ashore.facts.case import Case, Document, Payment
 from ashore.facts.contact import Contact
+from ashore.facts.debt import Debt
 from ashore.facts.dump import case_to_data
 from ashore.facts.load import MAX_ENTRIES, case_from_data
 from ashore.facts.money import yuan_from_fen
@@ -42,11 +44,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """The case with what was chosen. added, already: entries that are new, and that were in it before."""
+    """The case with what was chosen. added, already: entries that are new, and that were in it before; differs: what
+    papers say otherwise than the case, in Chinese, and was left as it stands."""
 
     case: Case
     added: int
     already: int
+    differs: tuple[str, ...] = ()
 
 
 def read_all(
@@ -109,14 +113,14 @@ def chosen(readings: Iterable[Reading], only: Collection[str]) -> list[Entry]:
     return [entry for entry in entries if not only or _names(entry) & set(only)]
 
 
-def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on: date) -> Put:
-    """A new case with the entries; None begins one. Each is known again by its id, from whatever file it comes. Raises
-    InputRefused when the case cannot hold them."""
+def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on: date, debt: str | None = None) -> Put:
+    """A new case with the entries; None begins one. Each is known again by its id, from whatever file it comes. debt:
+    of which one papers tell (`put_debts`). Raises InputRefused when the case cannot hold them."""
     out = deepcopy(case) if case is not None else new_case(on)
     there = {contact.id for contact in out.contacts} | {_id_of(payment) for payment in out.payments}
     new = []
     for entry in entries:
-        if entry.id not in there:
+        if entry.id not in there and not isinstance(entry.fact, Debt):
             there.add(entry.id)
             new.append(entry)
     _room(len(out.contacts) + sum(isinstance(entry.fact, Contact) for entry in new))
@@ -125,10 +129,13 @@ def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on:
         fact = deepcopy(entry.fact)
         if isinstance(fact, Contact):
             out.contacts.append(fact)
-        else:
+        elif isinstance(fact, Payment):
             out.payments.append(fact)
-    _documents(out, readings, new)
-    return Put(case_from_data(case_to_data(out)), len(new), len(entries) - len(new))
+    debts = [entry for entry in entries if isinstance(entry.fact, Debt)]
+    joined = put_debts(out, debts, debt)
+    added = len(new) + joined.added + joined.filled
+    _documents(out, readings, [*new, *debts] if joined.added or joined.filled else new)
+    return Put(case_from_data(case_to_data(out)), added, len(entries) - added, tuple(joined.differs))
 
 
 def _entries(readings: Iterable[Reading]) -> Iterator[Entry]:
@@ -148,12 +155,17 @@ def _side(who: str, entries: list[Entry]) -> Side:
     return Side(who, len(entries), days[0] if days else "", days[-1] if days else "", sample)
 
 
-def _amount(payment: Payment) -> str:
-    return f"{yuan_from_fen(payment.amount or 0)} 元"
+def _amount(fact: Payment | Debt) -> str:
+    if isinstance(fact, Debt):
+        told = fact.principal if fact.principal is not None else fact.outstanding
+        return "一笔债" if told is None else f"一笔债，{yuan_from_fen(told)} 元"
+    return f"{yuan_from_fen(fact.amount or 0)} 元"
 
 
 def _day(entry: Entry) -> date | None:
     fact = entry.fact
+    if isinstance(fact, Debt):
+        return fact.loan_granted_on or fact.disbursed_on
     return fact.on if isinstance(fact, Payment) else fact.at.first if fact.at else None
 
 

@@ -26,7 +26,14 @@ bank_open = pdf(
 
 SIGNED_HEAD = ("记账日期", "货币", "交易金额", "联机余额", "交易摘要", "对手信息")
 SIGNED_ROWS = tuple(
-    (f"2026-{10 + n // 28:02d}-{n % 28 + 1:02d}", "CNY", f"-{n + 1}.00", f"{10000 - (n + 1) * (n + 2) // 2}.00", "快捷支付", f"某店{n}")
+    (
+        f"2026-{10 + n // 28:02d}-{n % 28 + 1:02d}",
+        "CNY",
+        f"-{n + 1}.00",
+        f"{10000 - (n + 1) * (n + 2) // 2}.00",
+        "快捷支付",
+        f"某店{n}",
+    )
     for n in range(56)
 )
 bank_signed = pdf(
@@ -43,7 +50,8 @@ UNSIGNED_ROWS = (
     ("2026-11-04", "12:00:00", "消费", "20.00", "4,980.00", "某某面馆"),
 )
 bank_unsigned = pdf(
-    title("账户明细") + table(UNSIGNED_HEAD, UNSIGNED_ROWS, "24mm, 20mm, 24mm, 24mm, 24mm, 1fr", drawn=False, middle=True)
+    title("账户明细")
+    + table(UNSIGNED_HEAD, UNSIGNED_ROWS, "24mm, 20mm, 24mm, 24mm, 24mm, 1fr", drawn=False, middle=True)
 )
 
 CARD_HEAD = ("交易日", "记账日", "交易摘要", "人民币金额", "卡号末四位")
@@ -86,7 +94,8 @@ UNICOM_ROWS = tuple(
     for n in range(130)
 )  # fmt: skip
 unicom = pdf(
-    title("中国联通通话详单") + table(UNICOM_HEAD, UNICOM_ROWS, "10mm, 18mm, 22mm, 18mm, 18mm, 18mm, 26mm, 18mm, 1fr"), page=A4,
+    title("中国联通通话详单") + table(UNICOM_HEAD, UNICOM_ROWS, "10mm, 18mm, 22mm, 18mm, 18mm, 18mm, 26mm, 18mm, 1fr"),
+    page=A4,
 )
 
 TELECOM_HEAD = ("序号", "呼叫类型", "对方号码", "通话开始时间", "通话时长(秒)", "通话地点")
@@ -100,7 +109,16 @@ telecom = pdf(
 
 ALIPAY_HEAD = ("收/支", "交易对方", "商品说明", "收/付款方式", "金额", "交易订单号", "商家订单号", "交易时间")
 ALIPAY_ROWS = (
-    ("支出", "甲消费金融有限公司", "借款还款", "储蓄卡", "1050.50", "2026112000000000\n000001", "M1", "2026-11-20 10:00:00"),
+    (
+        "支出",
+        "甲消费金融有限公司",
+        "借款还款",
+        "储蓄卡",
+        "1050.50",
+        "2026112000000000\n000001",
+        "M1",
+        "2026-11-20 10:00:00",
+    ),
     ("不计收支", "花呗", "花呗主动还款", "储蓄卡", "300.00", "2026112000000000\n000002", "", "2026-11-20 11:00:00"),
     ("支出", "某某面馆", "午餐", "储蓄卡", "15.00", "2026112000000000\n000003", "", "2026-11-20 12:00:00"),
     ("收入", "李某", "转账", "", "200.00", "2026112000000000\n000004", "", "2026-11-20 13:00:00"),
@@ -118,7 +136,8 @@ WECHAT_ROWS = (
     ("42000000000000\n00000000000004", "2026-11-20 13:00:00", "零钱提现", "其他", "丙银行", "10.00", "丙银行", "/"),
 )
 wechat_drawn = pdf(
-    title("微信支付交易明细证明") + table(WECHAT_HEAD, WECHAT_ROWS, "30mm, 24mm, 20mm, 18mm, 18mm, 20mm, 20mm, 1fr", middle=True),
+    title("微信支付交易明细证明")
+    + table(WECHAT_HEAD, WECHAT_ROWS, "30mm, 24mm, 20mm, 18mm, 18mm, 20mm, 20mm, 1fr", middle=True),
 )
 wechat_open = pdf(
     title("微信支付交易明细证明")

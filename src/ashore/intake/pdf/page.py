@@ -135,8 +135,9 @@ def wide(letter: str) -> bool:
 
 
 def same(text: str) -> str:
-    """Letters as everybody writes them, whatever forms a font uses."""
-    return unicodedata.normalize("NFKC", text.translate(_RADICALS))
+    """Letters as everybody writes them, whatever forms a font uses. The wide comma stays: it parts sentences, while the
+    narrow one parts the digits of a number."""
+    return "，".join(unicodedata.normalize("NFKC", part) for part in text.translate(_RADICALS).split("，"))
 
 
 def lined(pages: Iterable[Page]) -> Iterator[Page]:

@@ -25,7 +25,7 @@ _YUAN = ("人民币", "人民币元", "CNY", "")
 @dataclass(slots=True)
 class Account:
     """As the report writes it; "" or None = it does not. told: what the case has no fact for, in words. rows: of the
-    report that speak of it."""
+    report that speak of it. unsure: why it cannot be taken, in Chinese."""
 
     line: int
     lender: str = ""
@@ -38,14 +38,14 @@ class Account:
     mark: str = ""
     told: list[str] = field(default_factory=list)
     rows: int = 1
-    unsure: bool = False
+    unsure: str = ""
 
 
 def take(one: Account, reading: Reading) -> None:
     """The account into the reading: taken, set aside or skipped, with all its rows."""
     name = short(one.lender) or "没有写机构"
     if one.unsure:
-        _aside(one, reading, f"{name}这一笔有看不清的字")
+        _aside(one, reading, f"{name}这一笔{one.unsure}")
     elif not one.lender or not HOUSE.search(one.lender):
         _aside(one, reading, f"看不出是哪家机构（{name}）")
     elif one.currency not in _YUAN:
@@ -84,8 +84,9 @@ def _open(one: Account, reading: Reading) -> None:
         debt.product = Product.CARD
         of.append("product")
     else:
-        debt.principal, debt.disbursed_on = amount, one.opened
-        of += ["disbursed_on", *(["principal"] if amount is not None else [])]
+        # A limit was opened on that day; when money was drawn on it, the report does not say.
+        debt.principal, debt.disbursed_on = amount, one.opened if amount is not None else None
+        of += ["disbursed_on", "principal"] if amount is not None else []
     debt.sources = [source(*of)]
     key = ("credit", one.card, lender, one.opened, one.mark or ("" if one.card else amount))
     reading.take_debt(one.line, lender, debt, (party,), one.rows, *key)

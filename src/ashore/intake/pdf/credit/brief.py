@@ -16,19 +16,19 @@ _ENDS = re.compile(
     r"\n\s*(?:信用卡|贷款|其他业务|相关还款责任信息|公共记录|查询记录|非信贷交易记录|机构查询记录明细|个人查询记录明细|说明)\s*\n"
     r"|(?:从未逾期|发生过逾期)[^。\n]{0,40}(?:账户)?(?:明细)?(?:如下)?[::]|说明\s*\n"
 )
-_LENDER = re.compile(r"(?P<lender>.{2,60}?)(?:发放的|办理的|为[^,。]{0,24}?授信|授信|发放)")
+_LENDER = re.compile(r"(?P<lender>.{2,60}?)(?:发放的|办理的|为[^，,。]{0,24}?授信|授信|发放)")
 _CARD = re.compile(r"贷记卡|信用卡")
-_FOR_OTHERS = re.compile(r"相关还款责任|为[^,。]{2,40}(?:担保|保证)|担保金额|保证金额")
-_SUM = r"\s*(?:为)?\s*(?:人民币)?\s*(?P<n>[\d,]+)"
-_AMOUNT = re.compile(r"(?:发放的|发放)\s*(?P<n>[\d,]+)\s*元?\s*[(](?P<c>[^()]{1,12})[)]")
+_FOR_OTHERS = re.compile(r"相关还款责任|为[^，,。]{2,40}(?:担保|保证)|担保金额|保证金额")
+_SUM = r"\s*(?:为)?\s*(?:人民币)?\s*(?P<n>\d{1,3}(?:,\d{3}(?!\d))+|\d+)"
+_AMOUNT = re.compile(r"(?:发放的|发放)\s*(?P<n>\d{1,3}(?:,\d{3}(?!\d))+|\d+)\s*元?\s*[(](?P<c>[^()]{1,12})[)]")
 _LIMIT = re.compile(r"(?:信用额度|授信额度)" + _SUM)
 _BALANCE = re.compile(r"(?<!平均)余额" + _SUM)
 _USED = re.compile(r"(?:已使用额度|已用额度|透支余额)" + _SUM)
-_CURRENCY = re.compile(r"[(](?P<c>[一-鿿]{2,6})(?:账户)?(?:[,、][^()]*)?[)]")
+_CURRENCY = re.compile(r"[(](?P<c>[一-鿿]{2,6})(?:账户)?(?:[,，、][^()]*)?[)]")
 _TAIL = re.compile(r"尾号\s*[::]?\s*(?P<n>\d{4})")
 _STATE = re.compile(r"已结清|已销户|尚未激活|未激活|已转出|已注销|已变成呆账|呆账|核销")
 _QUOTED = re.compile(
-    r"截至[^,。]{4,14}|当前(?:有|无)?逾期[^,。;]{0,20}|逾期金额[^,。;]{1,16}|最近5年[^。;]{4,60}|呆账[^,。;]{0,16}|(?:信用|授信)额度[^,。;]{1,16}"
+    r"截至[^，,。]{4,14}|当前(?:有|无)?逾期[^，。;]{0,20}|逾期金额[^，。;]{1,16}|最近5年[^。;]{4,60}|呆账[^，。;]{0,16}|(?:信用|授信)额度[^，。;]{1,16}"
     r"|\d{4}年\d{1,2}月\d{1,2}日到期|可循环使用"
 )
 
@@ -80,7 +80,8 @@ def _account(item: re.Match[str], words: str, prose: Prose) -> Account | None:
     one.told = list(dict.fromkeys(part for part in one.told if part))
     if limit and not one.card and not amount:
         one.told.append(f"循环额度 {limit['n']}")
-    one.unsure = not prose.sure(item.start("n"), item.end() + len(words))
+    if not prose.sure(item.start("n"), item.end() + len(words)):
+        one.unsure = "有看不清的字"
     return one
 
 

@@ -67,7 +67,7 @@ def _account(part: str, line: int, block: Rows) -> Account:
         if len(known) < 2 or sum(known) * 2 <= len(known):
             continue
         if len(names) != len(values) or sum(value in _NAMES for value in values) > 1:
-            one.unsure = True  # a value that cannot be put under its name makes the whole account a question
+            one.unsure = "有的格子上下对不齐，分不清是哪一项"
             continue
         for name, value in zip(names, values, strict=True):
             fields.setdefault(name, value)

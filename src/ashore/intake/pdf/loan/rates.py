@@ -52,7 +52,7 @@ def _days(match: re.Match[str]) -> int | None:
 def _clause(found: Found, match: re.Match[str]) -> str:
     """What stands before it in its own part of the sentence."""
     text = found.prose.text
-    left = max(text.rfind(mark, 0, match.start()) for mark in "。;,\n")
+    left = max(text.rfind(mark, 0, match.start()) for mark in "。;，,\n")
     return text[max(left + 1, match.start() - 60, 0) : match.start()]
 
 

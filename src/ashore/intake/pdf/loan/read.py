@@ -179,7 +179,10 @@ def _debt(claims: dict[str, Claim], plan: Plan, reading: Reading) -> tuple[Debt,
             setattr(debt, name, claim.value)
             debt.sources.append(replace(source, of=[name]))
         elif name.startswith("party:"):
-            id, role = f"in-{mark_of([claim.value[0]])}", next(role for role in Role if role.value == name.split(":")[1])
+            id, role = (
+                f"in-{mark_of([claim.value[0]])}",
+                next(role for role in Role if role.value == name.split(":")[1]),
+            )
             parties.setdefault(id, Party(id=id, name=claim.value[0], kind=claim.value[1], sources=[replace(source)]))
             debt.chain.append(Link(party=id, role=role, sources=[source]))
         elif name.startswith("charge:"):

@@ -13,11 +13,11 @@ from ashore.intake.pdf.loan.claim import ORIGINAL, Found
 _DIGITS = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"〇": 0, "两": 2}
 _UNITS = {"拾": 10, "佰": 100, "仟": 1000}
 _CAPITALS = r"[零〇壹贰叁肆伍陆柒捌玖两拾佰仟万亿]+[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?整?"
-_FIGURES = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9]))+|[0-9]+)(?:\.[0-9]+)?"
 _SUM = (
     rf"(?P<unit0>\(\s*(?:人民币)?\s*元\s*\))?\s*[::]?\s*(?:为|是|共计|合计)?\s*[::]?\s*"
     rf"(?P<cur>人民币|RMB|CNY)?\s*(?:\(?大写\)?\s*[::]?\s*)?(?P<cap>{_CAPITALS})?"
-    rf"\s*(?:[,(]\s*)?(?:小写)?\s*\)?\s*[::]?\s*(?P<cur2>[¥￥]|人民币|RMB)?\s*(?P<fig>{_FIGURES})?\s*(?P<unit>万元|元|万)?"
+    rf"\s*(?:[,，(]\s*)?(?:小写)?\s*\)?\s*[::]?\s*(?P<cur2>[¥￥]|人民币|RMB)?\s*(?P<fig>{_FIGURES})?\s*(?P<unit>万元|元|万)?"
     rf"(?P<after>\s*\(?\s*(?:大写)?\s*[::]?\s*(?:人民币)?\s*(?P<cap2>{_CAPITALS}))?"
 )
 
@@ -54,7 +54,7 @@ def _amount(*names: str) -> re.Pattern[str]:
 
 _PRINCIPAL, _RECEIVED = _amount(*PRINCIPAL), _amount(*RECEIVED)
 _FEE = re.compile(
-    rf"(?P<name>{'|'.join(sorted((name for name, _ in FEES), key=len, reverse=True))})(?P<rest>[^,;。\n]{{0,40}})"
+    rf"(?P<name>{'|'.join(sorted((name for name, _ in FEES), key=len, reverse=True))})(?P<rest>[^，;。\n]{{0,40}})"
 )
 _MONEY = re.compile(rf"(?P<cur>[¥￥]|人民币)?\s*(?P<fig>{_FIGURES})\s*(?P<unit>万元|元)?(?![\d%‰])")
 
