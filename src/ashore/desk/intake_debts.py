@@ -23,8 +23,8 @@ _OPTION = "--debt"
 
 @dataclass(slots=True)
 class Joined:
-    """added: debts that are new; filled: those of which more is known now; same: entries that told nothing new; differs:
-    what the case says otherwise, in Chinese, and was left as it stands."""
+    """added: debts that are new; filled: those of which more is known now; same: entries that told nothing new;
+    differs: what the case says otherwise, in Chinese, and was left as it stands."""
 
     added: int = 0
     filled: int = 0
@@ -91,7 +91,7 @@ def _ids(case: Case) -> str:
 def _add(case: Case, entry: Entry) -> None:
     debt = deepcopy(entry.fact)
     assert isinstance(debt, Debt)  # noqa: S101 - chosen so
-    debt.chain = [link for link in _known_parties(case, entry)]
+    debt.chain = _known_parties(case, entry)
     case.debts.append(debt)
     _accounts(case, debt)
 
@@ -126,9 +126,8 @@ def _fill(case: Case, there: Debt, entry: Entry, out: Joined) -> bool:
             setattr(there, name, value)
             new_of.add(name)
         elif old != value:
-            out.differs.append(
-                f"{there.label or there.id}：{slot.zh}，案件里是 {told_value(name, old)}，文件里是 {told_value(name, value)}，没有改"
-            )
+            both = f"案件里是 {told_value(name, old)}，文件里是 {told_value(name, value)}"
+            out.differs.append(f"{there.label or there.id}：{slot.zh}，{both}，没有改")
     chain = [one for one in _known_parties(case, entry) if not any(_same_link(one, old) for old in there.chain)]
     charges = [
         one for one in told.charges if not any((o.kind, o.amount) == (one.kind, one.amount) for o in there.charges)

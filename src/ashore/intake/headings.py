@@ -36,7 +36,7 @@ _CERTIFIED = {
     "way": ("收/支", "收/支/其他"),
     "payee": ("交易对方", "交易对方名称"),
 }
-"""The certificates that 支付宝 and 微信支付 give out as PDF: the same, but nothing on whether a payment went through."""
+"""The certificates that 支付宝 and 微信支付 give out as PDF: the same, but not whether a payment went through."""
 
 HEADINGS = (
     Heading(

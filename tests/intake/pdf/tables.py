@@ -91,7 +91,7 @@ UNICOM_HEAD = ("序号", "业务类型", "通话日期", "起始时间", "通话
 UNICOM_ROWS = tuple(
     (str(n + 1), "语音电话", f"2026-11-{n % 28 + 1:02d}", f"{8 + n % 12:02d}:{n % 60:02d}:07", f"{n % 50}秒",
      "被叫" if n % 3 else "主叫", f"021600{n:05d}", "国内通话", "0.00")
-    for n in range(130)
+    for n in range(62)
 )  # fmt: skip
 unicom = pdf(
     title("中国联通通话详单") + table(UNICOM_HEAD, UNICOM_ROWS, "10mm, 18mm, 22mm, 18mm, 18mm, 18mm, 26mm, 18mm, 1fr"),

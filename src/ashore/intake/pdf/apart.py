@@ -47,11 +47,11 @@ def pages_of(raw: bytes, name: str, asked: Asked) -> tuple[list[Page], str | Non
         raise _refused(name, *_NEEDS)
     password: str | None = None
     for tried in range(MOST_TRIES + 1):
-        answer = _read(raw, password)
+        answer = answer_of(_run(raw, {"password": password}))
         if answer.broken:
             raise _refused(name, answer.broken, AGAIN)
         if not answer.locked:
-            return _whole(answer), password
+            return whole(answer), password
         given = asked.password(name, tried > 0) if asked.password and tried < MOST_TRIES else None
         if given is None:
             raise _refused(name, *(_WRONG if tried else _LOCKED))
@@ -69,11 +69,10 @@ def pictures_of(raw: bytes, password: str | None, numbers: Iterable[int]) -> Ite
                 yield number, width, height, pixels
 
 
-def _read(raw: bytes, password: str | None) -> Answer:
+def answer_of(lines: list[dict]) -> Answer:  # type: ignore[type-arg]
+    """What the process said, line by line; nothing at all means that it broke at once."""
     answer = Answer()
-    said_anything = False
-    for said in _run(raw, {"password": password}):
-        said_anything = True
+    for said in lines:
         if "locked" in said:
             answer.locked = True
         elif "broken" in said:
@@ -82,13 +81,13 @@ def _read(raw: bytes, password: str | None) -> Answer:
             answer.count = said["count"]
         else:
             answer.pages.append(_page(said))
-    if not said_anything:
+    if not lines:
         answer.broken = "PDF 打不开：打开它时出了错、太久或太占内存"
     return answer
 
 
 def _run(raw: bytes, told: dict[str, object]) -> list[dict]:  # type: ignore[type-arg]
-    command = [sys.executable, "-c", "from ashore.intake.pdf.apart import serve; serve()"]
+    command = [sys.executable, "-c", "from ashore.intake.pdf.apart import apart; apart()"]
     sent = json.dumps(told).encode() + b"\n" + raw
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, with nothing of the user's on its line
@@ -106,7 +105,7 @@ def _run(raw: bytes, told: dict[str, object]) -> list[dict]:  # type: ignore[typ
     return out
 
 
-def _whole(answer: Answer) -> list[Page]:
+def whole(answer: Answer) -> list[Page]:
     """A page of which nothing came is blind, so that it is missed."""
     there = {page.number: page for page in answer.pages}
     return [there.get(n) or Page(n, 0, 0, blind=_STOPPED) for n in range(1, answer.count + 1)]
@@ -120,10 +119,14 @@ def _page(said: dict) -> Page:  # type: ignore[type-arg]
     return page
 
 
-def serve(source: BinaryIO | None = None, out: TextIO | None = None) -> None:
-    """What the process does: the password in the first line, the file after it; one line of JSON for each page."""
+def apart() -> None:
+    """The process."""
     _bound()
-    source, out = source or sys.stdin.buffer, out or sys.stdout
+    serve(sys.stdin.buffer, sys.stdout)
+
+
+def serve(source: BinaryIO, out: TextIO) -> None:
+    """What the process does: the password in the first line, the file after it; one line of JSON for each page."""
     told = json.loads(source.readline())
     try:
         with opened(source.read(), told["password"]) as (document, count):

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ashore.intake.pdf.grid import Band, bands
-from ashore.intake.pdf.page import CELL, Line, Page, Word, joined
+from ashore.intake.pdf.grid import banded, held
+from ashore.intake.pdf.page import CELL, Band, Line, Page, Word, joined
 from ashore.intake.table import SUMS
 
 FAR = 170
@@ -73,16 +73,17 @@ class Kinds:
 
 def header_in(page: Page, known: Callable[[list[str]], bool], after: int = 0) -> Header | None:
     """The first header below the line `after`: a drawn row, or one to three lines."""
-    drawn = bands(page)
+    looked: set[int] = set()
     for i, line in enumerate(page.lines):
-        if line.number <= after:
+        if line.number <= after or _DATED.search(line.text):
             continue
-        band = next((band for band in drawn if band.holds(line)), None)
-        if band is not None:
-            held = [one for one in page.lines if band.holds(one)]
-            names = ["".join(_text(held, band, k)) for k in range(len(band.edges) - 1)]
+        band = banded(page).get(line.number)
+        if band is not None and id(band) not in looked:
+            looked.add(id(band))
+            inside = held(page, band)
+            names = ["".join(_text(inside, band, k)) for k in range(len(band.edges) - 1)]
             if known(names):
-                return Header(line, held[-1].number, names, Columns(band.edges[1:-1]), True)
+                return Header(line, inside[-1].number, names, Columns(band.edges[1:-1]), True)
         for several in (1, 2, 3):
             part = page.lines[i : i + several]
             for cells in (_stacked(part), list(line.words) if several == 1 else []):
@@ -143,16 +144,16 @@ def _gap(one: Word, other: Word, spans: list[tuple[int, int]]) -> int | None:
 def body(page: Page, columns: Columns, kinds: Kinds, after: int, before: int) -> list[Pieced]:
     """The rows of the lines between, in order; what belongs to no row is one of its own."""
     lines = [line for line in page.lines if after < line.number < before]
-    drawn = [band for band in bands(page) if _fits(band, columns)]
+    drawn = banded(page)
     out: list[Pieced] = []
     free: list[Line] = []
     groups: dict[int, list[Line]] = {}
     for line in lines:
-        at = next((i for i, band in enumerate(drawn) if band.holds(line)), None)
-        if at is None:
+        band = drawn.get(line.number)
+        if band is None or not _fits(band, columns):
             free.append(line)
         else:
-            groups.setdefault(at, []).append(line)
+            groups.setdefault(band.top, []).append(line)
     for group in groups.values():
         starts = [line for line in group if _starts(line, columns, kinds)]
         if len(starts) == 1:

@@ -3,31 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from bisect import bisect_right
 
-from ashore.intake.pdf.page import Line, Page, Rule, Word
-
-NEAR = 30
-"""Tenths of a point: edges so near to one another are the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """One drawn row. edges: from the left border to the right one."""
-
-    top: int
-    bottom: int
-    edges: tuple[int, ...]
-
-    def holds(self, line: Line) -> bool:
-        return self.top <= line.middle < self.bottom and all(
-            self.edges[0] - NEAR <= word.centre <= self.edges[-1] + NEAR for word in line.words
-        )
-
-    def column(self, word: Word) -> int:
-        """The cell in which the middle of the word lies."""
-        inner = self.edges[1:-1]
-        return sum(edge <= word.centre for edge in inner)
+from ashore.intake.pdf.page import NEAR, Band, Line, Page, Rule
 
 
 def bands(page: Page) -> list[Band]:
@@ -63,3 +41,21 @@ def _apart(places: list[int]) -> list[int]:
         if not out or place - out[-1] > NEAR:
             out.append(place)
     return out
+
+
+def banded(page: Page) -> dict[int, Band]:
+    """For the number of each line that lies in a drawn row, this row. Worked out once a page."""
+    if page.banded is None:
+        drawn = bands(page)
+        tops = [band.top for band in drawn]
+        page.banded = {}
+        for line in page.lines:
+            at = bisect_right(tops, line.middle) - 1
+            if at >= 0 and drawn[at].holds(line):
+                page.banded[line.number] = drawn[at]
+    return page.banded
+
+
+def held(page: Page, band: Band) -> list[Line]:
+    """The lines in a drawn row."""
+    return [line for line in page.lines if banded(page).get(line.number) is band]

@@ -1,4 +1,4 @@
-"""A page as words with their places, grouped to lines. Places are whole tenths of a point from the upper left corner."""
+"""A page as words with their places, grouped to lines. Places are tenths of a point from the upper left corner."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 SPACE, CELL = 20, 90
 """Gaps in hundredths of the height of a letter: from here on letters are two words, and words two cells."""
+
+NEAR = 30
+"""Tenths of a point: drawn edges so near to one another are the same."""
 
 _SAME_LINE = 40
 """Baselines so near to one another, in hundredths of the height of a letter, are one line."""
@@ -49,18 +52,7 @@ class Line:
 
     number: int
     words: tuple[Word, ...]
-
-    @property
-    def top(self) -> int:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> int:
-        return max(word.bottom for word in self.words)
-
-    @property
-    def middle(self) -> int:
-        return (self.top + self.bottom) // 2
+    middle: int
 
     @property
     def text(self) -> str:
@@ -87,9 +79,29 @@ class Rule:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One drawn row. edges: from the left border to the right one."""
+
+    top: int
+    bottom: int
+    edges: tuple[int, ...]
+
+    def holds(self, line: Line) -> bool:
+        return self.top <= line.middle < self.bottom and all(
+            self.edges[0] - NEAR <= word.centre <= self.edges[-1] + NEAR for word in line.words
+        )
+
+    def column(self, word: Word) -> int:
+        """The cell in which the middle of the word lies."""
+        inner = self.edges[1:-1]
+        return sum(edge <= word.centre for edge in inner)
+
+
 @dataclass(slots=True)
 class Page:
-    """number: 1-based. first: the number of its first line. blind: it holds no words that can be read, and why."""
+    """number: 1-based. first: the number of its first line. blind: it holds no words that can be read, and why.
+    banded: for the number of a line the drawn row in which it lies, once that is known."""
 
     number: int
     width: int
@@ -101,6 +113,7 @@ class Page:
     blind: str = ""
     first: int = 1
     lines: list[Line] = field(default_factory=list)
+    banded: dict[int, Band] | None = None
 
 
 def around(words: Iterable[Word]) -> Word:
@@ -145,9 +158,14 @@ def lined(pages: Iterable[Page]) -> Iterator[Page]:
     number = 1
     for page in pages:
         page.first = number
-        page.lines = [Line(number + i, words) for i, words in enumerate(_lines(page.words))]
+        page.lines = [Line(number + i, words, _halfway(words)) for i, words in enumerate(_lines(page.words))]
         number += len(page.lines)
         yield page
+
+
+def _halfway(words: tuple[Word, ...]) -> int:
+    """Halfway down a line."""
+    return (min(word.top for word in words) + max(word.bottom for word in words)) // 2
 
 
 def _lines(words: list[Word]) -> list[tuple[Word, ...]]:

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ashore.intake.pdf.grid import Band, bands
-from ashore.intake.pdf.page import Line, Page, joined
+from ashore.intake.pdf.grid import banded, held
+from ashore.intake.pdf.page import Band, Line, Page, joined
 
 _ROOM = 250
 """Hundredths of the height of a letter: a line that ends nearer to the margin than this was broken for lack of room."""
@@ -50,20 +50,20 @@ def prose_of(pages: Iterable[Page], left_out: set[int]) -> Prose:
     """All lines but those left out, which are read as a table."""
     out = Prose()
     for page in pages:
-        drawn = bands(page)
+        drawn = banded(page)
         right = max((line.words[-1].right for line in page.lines), default=0)
         done: set[int] = set()
         for line in page.lines:
             if line.number in left_out or line.number in done:
                 continue
-            band = next((band for band in drawn if band.holds(line)), None)
+            band = drawn.get(line.number)
             if band is None:
                 broken = (right - line.words[-1].right) * 100 < _ROOM * line.words[-1].high
                 out.add(line.text + ("" if broken else "\n"), line.number, _sure(line))
             else:
-                held = [one for one in page.lines if band.holds(one) and one.number not in left_out]
-                done |= {one.number for one in held}
-                _cells(out, band, held)
+                inside = [one for one in held(page, band) if one.number not in left_out]
+                done |= {one.number for one in inside}
+                _cells(out, band, inside)
     return out
 
 
@@ -85,18 +85,18 @@ def rows_of(pages: Iterable[Page]) -> list[tuple[int, list[str]]]:
     """Each line, or drawn row, as cells with the number of its first line."""
     out: list[tuple[int, list[str]]] = []
     for page in pages:
-        drawn = bands(page)
+        drawn = banded(page)
         done: set[int] = set()
         for line in page.lines:
             if line.number in done:
                 continue
-            band = next((band for band in drawn if band.holds(line)), None)
+            band = drawn.get(line.number)
             if band is None:
                 out.append((line.number, [cell.text for cell in line.cells()]))
                 continue
-            held = [one for one in page.lines if band.holds(one)]
-            done |= {one.number for one in held}
-            out.append((line.number, ["".join(_inside(held, band, k)) for k in range(len(band.edges) - 1)]))
+            inside = held(page, band)
+            done |= {one.number for one in inside}
+            out.append((line.number, ["".join(_inside(inside, band, k)) for k in range(len(band.edges) - 1)]))
     return out
 
 

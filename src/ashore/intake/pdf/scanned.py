@@ -1,4 +1,4 @@
-"""Pages without words that can be read, drawn and read as pictures are: with the reader of letters of the extra `ocr`."""
+"""Pages without words that can be read, drawn and read as pictures are. Needs the extra `ocr`."""
 
 from __future__ import annotations
 

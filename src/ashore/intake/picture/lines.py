@@ -75,7 +75,8 @@ class Line:
 
 
 def lines_in(pixels: Pixels, name: str, most: int = 0) -> list[Line]:
-    """All lines from top to bottom, each once. most: pixels across above which it is reduced, 0 = as suits a screen. Raises InputRefused when the extra is not there."""
+    """All lines from top to bottom, each once. most: pixels across above which it is reduced, 0 = as suits a screen.
+    Raises InputRefused when the extra is not there."""
     if find_spec("rapidocr") is None or find_spec("onnxruntime") is None:
         raise missing(name)
     import cv2
