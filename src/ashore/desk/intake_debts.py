@@ -34,7 +34,7 @@ class Joined:
 
 def put_debts(case: Case, entries: Iterable[Entry], told: str | None) -> Joined:
     """Into the case, which is changed. told: the id of the debt that they are about, "new" = a debt of its own, None =
-    as the papers and the case show by themselves. Raises InputRefused with everything that a person has to say first."""
+    as the papers and the case show by themselves. Raises InputRefused with all that a person has to say first."""
     out, problems = Joined(), []
     wanted = [entry for entry in entries if isinstance(entry.fact, Debt)]
     if told not in (None, NEW) and len({entry.id for entry in wanted}) > 1:

@@ -83,6 +83,7 @@ class Reading:
     pages: list[int] = field(default_factory=list)
     scanned: set[int] = field(default_factory=set)
     _seen: Counter[str] = field(default_factory=Counter)
+    _told: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def taken_rows(self) -> int:
@@ -128,10 +129,19 @@ class Reading:
         rows: int,
         *key: object,
         joins: bool = False,
+        words: str = "",
     ) -> None:
-        """The same for a debt that so many places of the file tell of. Papers of one key speak of one debt."""
+        """The same for a debt that so many places of the file tell of. Papers of one key speak of one debt. words: what
+        the file says of it; with other words under the same key it is another debt, with the same it stands twice."""
         self.rows += rows
-        debt.id = f"in-{mark_of(key)}"
+        mark = mark_of(key)
+        told = self._told.setdefault(mark, [])
+        if words and words in told:
+            for _ in range(rows):
+                self._skip(line, "和前面的一笔完全一样，是同一笔写了两遍", "不用改")
+            return
+        told.append(words)
+        debt.id = f"in-{mark}" if len(told) == 1 or not words else f"in-{mark}-{len(told)}"
         self.taken.append(Entry(debt.id, line, who, debt, rows, parties, joins))
 
     def set_aside(self, line: int, what: str, mend: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from random import Random
 
 from pypdf import PdfReader, PdfWriter
@@ -13,11 +14,26 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, NumberOb
 
 from tests.intake.broken import beheaded, cut, flipped
 
-WORDS = [b"=1+1", b'=HYPERLINK("http://x")', b"@SUM(A1)", b"-2", b"99999999999", b"\\000\\001", b"1e400", b"nan", b"%PDF-"]
+WORDS = [
+    b"=1+1",
+    b'=HYPERLINK("http://x")',
+    b"@SUM(A1)",
+    b"-2",
+    b"99999999999",
+    b"\\000\\001",
+    b"1e400",
+    b"nan",
+    b"%PDF-",
+]
 
 
 def saved_again(raw: bytes, chance: Random) -> bytes:
     """Streams unpacked, so that what is damaged afterwards is what a page says."""
+    return unpacked(raw)
+
+
+@lru_cache(4)
+def unpacked(raw: bytes) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(raw)))
     for page in writer.pages:
         content = page.get_contents()
@@ -52,7 +68,9 @@ def moved(raw: bytes, chance: Random) -> bytes:
             page.rotate(chance.choice([90, 180, 270]))
         if chance.random() < 0.3:
             side = chance.choice([1, 50, 300, 10**6])
-            page[NameObject("/MediaBox")] = ArrayObject([NumberObject(0), NumberObject(0), NumberObject(side), NumberObject(side)])
+            page[NameObject("/MediaBox")] = ArrayObject(
+                [NumberObject(0), NumberObject(0), NumberObject(side), NumberObject(side)]
+            )
     return _written(writer)
 
 
@@ -63,7 +81,9 @@ def lying(raw: bytes, chance: Random) -> bytes:
     if way == 0:
         return re.sub(rb"/Count \d+", b"/Count " + str(chance.choice([0, 7, 500, 10**6, -1])).encode(), plain)
     if way == 1:
-        return re.sub(rb"(\d{10}) 00000 n", lambda m: str(chance.randrange(10**10)).zfill(10).encode() + b" 00000 n", plain)
+        return re.sub(
+            rb"(\d{10}) 00000 n", lambda m: str(chance.randrange(10**10)).zfill(10).encode() + b" 00000 n", plain
+        )
     if way == 2:
         return b"%PDF-1.7\n" + chance.choice([b"", b"PK\x03\x04", b"\x89PNG\r\n", b"hello"]) + raw[:200]
     return re.sub(rb"/Length \d+", b"/Length " + str(chance.choice([0, 5, 10**9])).encode(), plain)

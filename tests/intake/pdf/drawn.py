@@ -19,7 +19,7 @@ LYING = 'paper: "a4", flipped: true, margin: (x: 12mm, y: 12mm)'
 def pdf(body: str, page: str = A4, size: int = 9) -> bytes:
     """The same words and the same look give the same bytes."""
     source = (_HEAD.format(size=size, page=page) + body).encode()
-    return typst.compile(source, font_paths=[FONTS], ignore_system_fonts=True, timestamp=0)
+    return typst.compile(source, font_paths=[FONTS], ignore_system_fonts=True, timestamp=0, pdf_tags=False)
 
 
 def table(
@@ -34,7 +34,8 @@ def table(
 ) -> str:
     """drawn: with lines around each cell; middle: short cells stand halfway down; repeat: the head on every page."""
     stroke = "0.5pt" if drawn else "none"
-    places = f"(x, y) => (if x in ({''.join(f'{i},' for i in right)}) {{right}} else {{left}}) + {'horizon' if middle else 'top'}"
+    side = f"(if x in ({''.join(f'{i},' for i in right)}) {{right}} else {{left}})"
+    places = f"(x, y) => {side} + {'horizon' if middle else 'top'}"
     cells = ", ".join(_cell(cell) for cell in head)
     cells = f"table.header(repeat: {str(repeat).lower()}, {cells})"
     body = ", ".join(_cell(cell) for row in rows for cell in row)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import json
 
+from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.asked import NOTHING, Asked
 from ashore.intake.pdf.apart import AGAIN, answer_of, serve, whole
 from ashore.intake.pdf.page import Page
 from ashore.intake.pdf.read import read_pages
 from ashore.intake.read import begin, not_empty
 from ashore.intake.reading import Layout, Reading
-from ashore.facts.problem import InputRefused, Problem
 
 
 def pages(raw: bytes, asked: Asked = NOTHING) -> list[Page]:

@@ -1,5 +1,6 @@
 """Papers of invented loans: a contract in sentences, one in cells, a guarantee, a service contract, a plan."""
 
+# ruff: noqa: E501 - lines as they stand on paper
 from __future__ import annotations
 
 from tests.intake.pdf.drawn import lines, paragraphs, pdf, table, title

@@ -1,5 +1,6 @@
 """Credit reports of an invented person, in the short form and in the detailed one."""
 
+# ruff: noqa: E501 - lines as they stand on paper
 from __future__ import annotations
 
 from tests.intake.pdf.drawn import lines, paragraphs, pdf, table, title

@@ -1,5 +1,6 @@
 """Statements, bills and call details as PDF: several layouts of each."""
 
+# ruff: noqa: E501 - lines as they stand on paper
 from __future__ import annotations
 
 from tests.intake.pdf.drawn import A4, LYING, lines, pdf, table, title

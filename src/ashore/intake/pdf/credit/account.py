@@ -24,10 +24,11 @@ _YUAN = ("人民币", "人民币元", "CNY", "")
 
 @dataclass(slots=True)
 class Account:
-    """As the report writes it; "" or None = it does not. told: what the case has no fact for, in words. rows: of the
-    report that speak of it. unsure: why it cannot be taken, in Chinese."""
+    """As the report writes it; "" or None = it does not. number: under which it stands there. told: what the case has no
+    fact for, in words. rows: of the report that speak of it. unsure: why it cannot be taken, in Chinese."""
 
     line: int
+    number: str = ""
     lender: str = ""
     opened: date | None = None
     card: bool = False
@@ -89,7 +90,8 @@ def _open(one: Account, reading: Reading) -> None:
         of += ["disbursed_on", "principal"] if amount is not None else []
     debt.sources = [source(*of)]
     key = ("credit", one.card, lender, one.opened, one.mark or ("" if one.card else amount))
-    reading.take_debt(one.line, lender, debt, (party,), one.rows, *key)
+    words = "；".join([one.number, one.balance, *one.told])
+    reading.take_debt(one.line, lender, debt, (party,), one.rows, *key, words=words)
 
 
 def _aside(one: Account, reading: Reading, what: str) -> None:

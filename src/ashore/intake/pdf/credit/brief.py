@@ -65,7 +65,7 @@ def _account(item: re.Match[str], words: str, prose: Prose) -> Account | None:
     lender = _LENDER.match(words)
     if lender is None:
         return None
-    one = Account(prose.line_at(item.start("n")), lender["lender"], _day(item))
+    one = Account(prose.line_at(item.start("n")), item["n"], lender["lender"], _day(item))
     one.card = _CARD.search(words) is not None
     amount, limit = _AMOUNT.search(words), _LIMIT.search(words)
     one.amount = amount["n"] if amount else ""

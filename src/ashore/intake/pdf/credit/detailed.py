@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from ashore.facts.moment import parse_day
@@ -12,8 +13,10 @@ from ashore.intake.pdf.credit.account import Account, take
 from ashore.intake.reading import Reading
 
 _HEAD = re.compile(r"账户\s*(?P<n>\d{1,3})(?:\s*[(].*)?\Z")
+_OTHERS = "相关还款责任信息|授信协议信息|公共信息明细|查询记录|机构查询记录明细|非信贷交易信息明细"
 _PART = re.compile(
-    r"(?:[(][一二三四五六七八九十]+[)])?\s*(?P<name>非循环贷账户|循环额度下分账户|循环贷账户|贷记卡账户|准贷记卡账户|相关还款责任信息|授信协议信息|公共信息明细|查询记录|机构查询记录明细|非信贷交易信息明细)\Z"
+    r"(?:[(][一二三四五六七八九十]+[)])?\s*"
+    rf"(?P<name>非循环贷账户|循环额度下分账户|循环贷账户|贷记卡账户|准贷记卡账户|{_OTHERS})\Z"
 )
 _UNTIL = re.compile(r"截至\s*(?P<day>\d{4}年\d{1,2}月(?:\d{1,2}日)?)")
 _LATE = ("逾期31-60天未还本金", "逾期61-90天未还本金", "逾期91-180天未还本金", "逾期180天以上未还本金")
@@ -35,35 +38,46 @@ Rows = list[tuple[int, list[str]]]
 def read_detailed(rows: Rows, reading: Reading) -> int:
     """The accounts of all blocks; how many there were."""
     count = 0
-    for part, line, block in _blocks(rows):
+    for block in _blocks(rows):
+        if block.part in _OTHERS.split("|"):
+            reading.skip(block.line, f"在“{block.part}”里，不是自己的债", "对方没还时才轮到；要记就自己加")
+            continue
         count += 1
-        take(_account(part, line, block), reading)
+        take(_account(block), reading)
     return count
 
 
-def _blocks(rows: Rows) -> Iterator[tuple[str, int, Rows]]:
-    part, line = "", 0
-    block: Rows | None = None
+@dataclass(slots=True)
+class _Block:
+    """part: of the report, "" = before any that is known. head: the words with which it begins."""
+
+    part: str
+    head: str
+    line: int
+    rows: Rows = field(default_factory=list)
+
+
+def _blocks(rows: Rows) -> Iterator[_Block]:
+    part, block = "", None
     for number, cells in rows:
         told = [cell.replace(" ", "") for cell in cells if cell]
         heading = _PART.match(told[0]) if len(told) == 1 else None
         starts = bool(told) and len(told) < 3 and _HEAD.match("".join(told)) is not None
         if heading or starts:
             if block is not None:
-                yield part, line, block
-            part, block = (heading["name"] if heading else part), None
-            if starts and part.endswith("账户"):
-                line, block = number, []
+                yield block
+            part = heading["name"] if heading else part
+            block = _Block(part, "".join(told), number) if starts else None
         elif block is not None:
-            block.append((number, told if len(told) == 1 else [cell.replace(" ", "") for cell in cells]))
+            block.rows.append((number, told if len(told) == 1 else [cell.replace(" ", "") for cell in cells]))
     if block is not None:
-        yield part, line, block
+        yield block
 
 
-def _account(part: str, line: int, block: Rows) -> Account:
+def _account(block: _Block) -> Account:
     fields: dict[str, str] = {}
-    one = Account(line, card="贷记卡" in part)
-    for (_, names), (_, values) in itertools.pairwise(block):
+    one = Account(block.line, block.part + block.head, card="贷记卡" in block.part)
+    for (_, names), (_, values) in itertools.pairwise(block.rows):
         known = [name in _NAMES for name in names if name]
         if len(known) < 2 or sum(known) * 2 <= len(known):
             continue
@@ -72,7 +86,8 @@ def _account(part: str, line: int, block: Rows) -> Account:
             continue
         for name, value in zip(names, values, strict=True):
             fields.setdefault(name, value)
-    until = next((found[0] for _, cells in block if (found := _UNTIL.search("".join(cells)))), "")
+    one.card = one.card or "发卡机构" in fields
+    until = next((found[0] for _, cells in block.rows if (found := _UNTIL.search("".join(cells)))), "")
     one.lender = fields.get("管理机构", fields.get("发卡机构", ""))
     one.opened = _day(fields.get("开立日期", ""))
     one.currency = fields.get("账户币种", fields.get("币种", "")).replace("--", "")
