@@ -18,6 +18,7 @@ from ashore.intake.asked import Asked
 from ashore.intake.pdf.opened import Broken, Locked, opened, page_of, picture_of
 from ashore.intake.pdf.page import Page, Rule, Word
 
+COMMAND = ("-c", "from ashore.intake.pdf.apart import apart; apart()")
 MOST_SECONDS = 180
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
 MOST_LETTERS = 6_000_000
@@ -87,7 +88,7 @@ def answer_of(lines: list[dict]) -> Answer:  # type: ignore[type-arg]
 
 
 def _run(raw: bytes, told: dict[str, object]) -> list[dict]:  # type: ignore[type-arg]
-    command = [sys.executable, "-c", "from ashore.intake.pdf.apart import apart; apart()"]
+    command = [sys.executable, *COMMAND]
     sent = json.dumps(told).encode() + b"\n" + raw
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, with nothing of the user's on its line
@@ -112,7 +113,8 @@ def whole(answer: Answer) -> list[Page]:
 
 
 def _page(said: dict) -> Page:  # type: ignore[type-arg]
-    page = Page(said["page"], said["width"], said["height"], hidden=said["hidden"], blind=said["blind"])
+    page = Page(said["page"], said["width"], said["height"], blind=said["blind"])
+    page.hidden, page.askew = said["hidden"], said["askew"]
     page.words = [Word(*word) for word in said["words"]]
     page.standing = [Rule(*rule) for rule in said["standing"]]
     page.lying = [Rule(*rule) for rule in said["lying"]]
@@ -149,7 +151,8 @@ def _pages(out: TextIO, document: object, count: int) -> None:
         left -= sum(len(word.text) for word in page.words)
         if left < 0:
             page = Page(number, 0, 0, blind="前面的页已经太多字，没有读到这一页")
-        said = {"page": number, "width": page.width, "height": page.height, "hidden": page.hidden, "blind": page.blind}
+        said = {"page": number, "width": page.width, "height": page.height, "blind": page.blind}
+        said |= {"hidden": page.hidden, "askew": page.askew}
         words = [[w.text, w.left, w.top, w.right, w.bottom] for w in page.words]
         rules = {"standing": page.standing, "lying": page.lying}
         drawn = {name: [[r.at, r.start, r.end] for r in several] for name, several in rules.items()}

@@ -86,9 +86,11 @@ def header_in(page: Page, known: Callable[[list[str]], bool], after: int = 0) ->
                 return Header(line, inside[-1].number, names, Columns(band.edges[1:-1]), True)
         for several in (1, 2, 3):
             part = page.lines[i : i + several]
-            for cells in (_stacked(part), list(line.words) if several == 1 else []):
-                if len(part) == several and known([cell.text for cell in cells]):
-                    return Header(line, part[-1].number, [c.text for c in cells], _gaps(cells, page, part[-1]), False)
+            tries = [_stacked(part), list(line.words)] if several == 1 else [_stacked(part)]
+            cells = next((cells for cells in tries if known([cell.text for cell in cells])), None)
+            if cells is None or (several > 1 and known([cell.text for cell in _stacked(part[1:])])):
+                continue  # words above a header are no part of it
+            return Header(line, part[-1].number, [c.text for c in cells], _gaps(cells, page, part[-1]), False)
     return None
 
 

@@ -6,8 +6,10 @@ It is run apart from the program (`apart`), since the library is native and file
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import pi
 from typing import Any
 
 from ashore.intake.pdf.page import SPACE, Page, Rule, Word, same
@@ -25,6 +27,9 @@ _THIN, _SHORT = 25, 60
 """In tenths of a point: what is flatter is a line, and what is shorter is none."""
 _UNSEEN = 3
 """The way of writing that leaves no trace: the words that a scanner's own reader lays under its picture."""
+_UPRIGHT = (0, 270, 180, 90)
+"""How a page is turned so that letters turned by so many quarters to the right stand upright."""
+_ASKEW = 0.05
 _UNREADABLE = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 _PASSWORD = 4
 
@@ -67,10 +72,10 @@ def page_of(document: Any, number: int) -> Page:
         return Page(number, 0, 0, blind="这一页坏了，打不开")
     try:
         left, bottom, right, top = sheet.get_bbox()
-        place = _Place(left, bottom, right, top, sheet.get_rotation())
-        page = Page(number, place.width, place.height)
         letters = sheet.get_textpage()
         try:
+            place = _Place(left, bottom, right, top, _UPRIGHT[_quarter(letters.raw, pdfium.raw)])
+            page = Page(number, place.width, place.height)
             _words(letters.raw, page, place, pdfium.raw)
         finally:
             letters.close()
@@ -104,8 +109,22 @@ def picture_of(document: Any, number: int) -> tuple[int, int, bytes]:
         raise Broken("这一页画不出来") from e
 
 
+def _quarter(text: Any, raw: Any) -> int:
+    """By how many quarters most letters are turned; how the page says that it is to be shown does not matter then."""
+    count = min(max(raw.FPDFText_CountChars(text), 0), MOST_LETTERS)
+    some = (_turn(text, i, raw) for i in range(0, count, max(count // 200, 1)))
+    turns = Counter(turn for turn in some if turn is not None)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _turn(text: Any, i: int, raw: Any) -> int | None:
+    """In quarters; None = it stands askew, as watermarks do."""
+    quarters = raw.FPDFText_GetCharAngle(text, i) / (pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < _ASKEW else None
+
+
 class _Place:
-    """Points of the file, from its lower left corner and perhaps turned, to tenths from the upper left one as seen."""
+    """Points of the file, from its lower left corner and perhaps turned, to tenths from the upper left one as read."""
 
     def __init__(self, left: float, bottom: float, right: float, top: float, turned: int) -> None:
         self.left, self.bottom, self.right, self.top, self.turned = left, bottom, right, top, turned
@@ -137,6 +156,7 @@ def _words(text: Any, page: Page, place: _Place, raw: Any) -> None:
         page.blind = f"这一页有 {count:,} 个字，不像一页"
         return
     box, letters, lost = raw.FS_RECTF(), [], 0
+    upright = _UPRIGHT.index(place.turned)
     for i in range(max(count, 0)):
         code = raw.FPDFText_GetUnicode(text, i)
         if code in _UNREADABLE or raw.FPDFText_HasUnicodeMapError(text, i) == 1 or 0xE000 <= code <= 0xF8FF:
@@ -149,6 +169,9 @@ def _words(text: Any, page: Page, place: _Place, raw: Any) -> None:
         left, top, right, bottom = place.box(box.left, box.bottom, box.right, box.top)
         if right <= 0 or bottom <= 0 or left >= page.width or top >= page.height or bottom <= top:
             page.hidden += 1
+            continue
+        if _turn(text, i, raw) != upright:
+            page.askew += 1
             continue
         if _unseen(text, i, raw):
             page.hidden += 1

@@ -101,6 +101,7 @@ class Band:
 @dataclass(slots=True)
 class Page:
     """number: 1-based. first: the number of its first line. blind: it holds no words that can be read, and why.
+    hidden, askew: letters that nobody sees, and those that stand across the others.
     banded: for the number of a line the drawn row in which it lies, once that is known."""
 
     number: int
@@ -110,6 +111,7 @@ class Page:
     standing: list[Rule] = field(default_factory=list)
     lying: list[Rule] = field(default_factory=list)
     hidden: int = 0
+    askew: int = 0
     blind: str = ""
     first: int = 1
     lines: list[Line] = field(default_factory=list)

@@ -56,6 +56,8 @@ def _told(pages: list[Page], reading: Reading) -> None:
     if hidden:
         what = f"有 {hidden} 个看不见的字（在纸外或透明），没有读"
         reading.flaw(0, what, "对照纸面上看得见的字")
+    if askew := sum(page.askew for page in pages):
+        reading.flaw(0, f"有 {askew} 个斜着或横着的字（多是水印），没有读", "里面有要紧的字就自己看一遍")
     if reading.scanned:
         told = "、".join(map(str, sorted(reading.scanned)[:20]))
         what = f"第 {told} 页是扫描的图，字是认出来的，可能认错"

@@ -24,8 +24,8 @@ _YUAN = ("人民币", "人民币元", "CNY", "")
 
 @dataclass(slots=True)
 class Account:
-    """As the report writes it; "" or None = it does not. number: under which it stands there. told: what the case has no
-    fact for, in words. rows: of the report that speak of it. unsure: why it cannot be taken, in Chinese."""
+    """As the report writes it; "" or None = it does not. number: under which it stands there. told: what the case has
+    no fact for, in words. rows: of the report that speak of it. unsure: why it cannot be taken, in Chinese."""
 
     line: int
     number: str = ""
@@ -65,6 +65,10 @@ def _open(one: Account, reading: Reading) -> None:
         amount, balance = _fen(one.amount), _fen(one.balance)
     except ValueError:
         _aside(one, reading, f"{short(one.lender)}这一笔的金额读不懂")
+        return
+    if balance == 0:
+        for _ in range(one.rows):
+            reading.skip(one.line, f"{short(one.lender)}：余额是 0，现在不欠钱")
         return
     if one.opened is None:
         _aside(one, reading, f"{short(one.lender)}这一笔没有读到开立日期")

@@ -73,7 +73,10 @@ def _rate(found: Found, match: re.Match[str], days: set[int]) -> None:
         found.ask("费用写成比率，不知道收了多少钱", "对照还款计划或账单，把真的收的钱记进案件", match)
         return
     if not (_INTEREST.search(before) or late):
-        return  # a share or a share of the sum, not a rate of interest
+        sentence = found.prose.around(match.start(), match.end(), 160)
+        if _INTEREST.search(sentence) or _LPR.search(sentence):
+            found.ask("这个百分数不知道是不是利率，也不知道是一年、一月还是一天的", ORIGINAL, match)
+        return  # elsewhere it is a share, not a rate of interest
     period = _period(found, match, before)
     if period is None:
         found.ask("这个利率没有写是一年、一月还是一天的", ORIGINAL, match)
