@@ -147,7 +147,7 @@ def _fill(case: Case, there: Debt, entry: Entry, out: Joined) -> bool:
         new_of.add("debit_authorities")
     changed = bool(new_of or chain or charges)
     if changed:
-        _sources(there, told.sources, new_of, entry.id)
+        _sources(there, told, new_of, entry.id)
         _accounts(case, there)
     return changed
 
@@ -156,15 +156,21 @@ def _same_link(one: Link, other: Link) -> bool:
     return (one.party, one.role) == (other.party, other.role)
 
 
-def _sources(there: Debt, sources: list[Source], new_of: set[str], id: str) -> None:
+def _sources(there: Debt, told: Debt, new_of: set[str], id: str) -> None:
     """For each fact that entered its own source; the last one keeps by which id the paper is known again."""
-    for source in sources:
+    from_paper = _paper(told)
+    for source in told.sources:
         source.of = [name for name in source.of if name in new_of]
         if source.of:
             there.sources.append(source)
-    if there.id != id and sources and not _came(there, id):
-        last = Source(sources[0].kind, [], sources[0].document, None, f"并入这笔债，编号 {id}")
-        there.sources.append(last)
+    if there.id != id and from_paper is not None and not _came(there, id):
+        there.sources.append(Source(from_paper.kind, [], from_paper.document, None, f"并入这笔债，编号 {id}"))
+
+
+def _paper(told: Debt) -> Source | None:
+    """Any source of the entry: all of them name the paper that it comes from."""
+    inner = (source for part in (*told.chain, *told.charges) for source in part.sources)
+    return next((source for source in (*told.sources, *inner) if source.document), None)
 
 
 def _accounts(case: Case, debt: Debt) -> None:

@@ -49,7 +49,7 @@ def test_words_that_nobody_sees_are_told_and_not_read() -> None:
     content = writer.pages[0].get_contents()
     assert content is not None
     unseen = DecodedStreamObject()
-    unseen.set_data(content.get_data().replace(b"BT\n", b"BT\n3 Tr\n").replace(b"0 Tr\n", b""))
+    unseen.set_data(content.get_data().replace(b"BT 0 Tr", b"BT 3 Tr"))
     writer.pages[0][NameObject("/Contents")] = writer._add_object(unseen)
     with pytest.raises(Exception, match="没有能读的字"):
         here.read(written(writer))

@@ -11,6 +11,8 @@ from ashore.intake.pdf.page import Band, Line, Page, joined
 
 _ROOM = 250
 """Hundredths of the height of a letter: a line that ends nearer to the margin than this was broken for lack of room."""
+_INDENT = 350
+"""And one that begins farther in than this stands alone, as titles do."""
 
 
 @dataclass(slots=True)
@@ -51,20 +53,28 @@ def prose_of(pages: Iterable[Page], left_out: set[int]) -> Prose:
     out = Prose()
     for page in pages:
         drawn = banded(page)
+        left = min((line.words[0].left for line in page.lines), default=0)
         right = max((line.words[-1].right for line in page.lines), default=0)
         done: set[int] = set()
-        for line in page.lines:
+        for line, below in zip(page.lines, [*page.lines[1:], None], strict=True):
             if line.number in left_out or line.number in done:
                 continue
             band = drawn.get(line.number)
             if band is None:
-                broken = (right - line.words[-1].right) * 100 < _ROOM * line.words[-1].high
+                broken = below is not None and _goes_on(line, below, left, right)
                 out.add(line.text + ("" if broken else "\n"), line.number, _sure(line))
             else:
                 inside = [one for one in held(page, band) if one.number not in left_out]
                 done |= {one.number for one in inside}
                 _cells(out, band, inside)
     return out
+
+
+def _goes_on(line: Line, below: Line, left: int, right: int) -> bool:
+    """Whether a line was broken for lack of room: it fills its paper from side to side, in letters like those below."""
+    first, last, high = line.words[0], line.words[-1], line.words[0].high
+    filled = (right - last.right) * 100 < _ROOM * high and (first.left - left) * 100 < _INDENT * high
+    return filled and abs(below.words[0].high - high) * 5 <= high
 
 
 def _cells(out: Prose, band: Band, lines: list[Line]) -> None:
