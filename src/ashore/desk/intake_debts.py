@@ -169,8 +169,8 @@ def _sources(there: Debt, told: Debt, new_of: set[str], id: str) -> None:
 
 def _paper(told: Debt) -> Source | None:
     """Any source of the entry: all of them name the paper that it comes from."""
-    inner = (source for part in (*told.chain, *told.charges) for source in part.sources)
-    return next((source for source in (*told.sources, *inner) if source.document), None)
+    chain, charges = (link.sources for link in told.chain), (charge.sources for charge in told.charges)
+    return next((source for part in (told.sources, *chain, *charges) for source in part if source.document), None)
 
 
 def _accounts(case: Case, debt: Debt) -> None:
