@@ -122,6 +122,7 @@ def _ask_and_write(into: Path, put: Put, yes: bool, *, quiet: bool) -> int:
 
 
 def _show(readings: list[Reading], page: Page) -> None:
+    from ashore.cli.read_debts import show_debts
     from ashore.desk.intake import sides
 
     for reading in readings:
@@ -145,20 +146,6 @@ def _show(readings: list[Reading], page: Page) -> None:
     if len(found) > SIDES:
         page.text(f"另外还有 {len(found) - SIDES:,} 个，用 --json 看全部。")
     page.blank()
-
-
-def show_debts(page: Page, reading: Reading) -> None:
-    """What papers would tell of debts, fact by fact, each with the page and the words it comes from."""
-    from ashore.desk.told_fact import told_facts
-    from ashore.facts.debt import Debt
-
-    for entry in reading.taken:
-        if not isinstance(entry.fact, Debt):
-            continue
-        kind = "补充一笔债" if entry.joins else "一笔债"
-        page.text(f"{kind}：{entry.who or '没有写机构'}（编号 {entry.id}，{entry.rows} 处）", first="· ", strong=True)
-        for what, value, where in told_facts(entry.fact, {party.id: party.name or "" for party in entry.parties}):
-            page.text(f"{what}：{value}" + (f"。{where}" if where else ""), indent=2)
 
 
 def _problems(page: Page, reading: Reading) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ashore.intake.headings import HEADINGS, Found, Heading, match
-from ashore.intake.pdf.columns import MIXED, Header, Kinds, Pieced, body, header_in
+from ashore.intake.pdf.columns import MIXED, Kinds, Pieced, body
+from ashore.intake.pdf.header import Header, header_in
 from ashore.intake.pdf.page import Page
 from ashore.intake.reading import Layout, Reading
 from ashore.intake.rows import Row

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ashore.facts.debt import Charge, DebitAuthority, Debt
-from ashore.facts.fields import Source
-from ashore.facts.kinds import ProofKind, Role
-from ashore.facts.party import Link, Party
-from ashore.intake.pdf.loan.claim import ORIGINAL, Claim, Found, settled
+from ashore.facts.kinds import Role
+from ashore.intake.pdf.loan.claim import Claim, Found, settled
 from ashore.intake.pdf.loan.clauses import read_clauses
 from ashore.intake.pdf.loan.parties import read_parties
 from ashore.intake.pdf.loan.rates import read_rates
-from ashore.intake.pdf.loan.schedule import Plan, read_schedule
+from ashore.intake.pdf.loan.schedule import read_schedule
 from ashore.intake.pdf.loan.sums import read_sums
+from ashore.intake.pdf.loan.told import debt_of
+from ashore.intake.pdf.loan.weighed import weigh
 from ashore.intake.pdf.page import Line, Page
 from ashore.intake.pdf.prose import prose_of
-from ashore.intake.reading import Reading, mark_of
-from ashore.intake.sourced import document_id
+from ashore.intake.reading import Reading
 
 _KINDS = "借款|贷款|担保|保证|服务|咨询|居间|授信|信贷|领用|分期|融资"
 _TITLE = re.compile(
@@ -33,11 +30,6 @@ TITLE_WITHIN, AGAIN_WITHIN = 25, 5
 
 _OWN = ("party:", "charge:", "debit", "main_number", "own_number", "guaranteed")
 """What a paper beside the loan's own may tell of the debt; its rates, days and court are those of another contract."""
-
-_PLAIN = (
-    "principal", "cash_received", "annual_rate", "overdue_annual_rate", "compounds", "repayment_order",
-    "loan_granted_on", "disbursed_on", "term_days", "arbitration_clause", "notarised", "product", "guaranteed",
-)  # fmt: skip
 
 
 def looks_loan(pages: list[Page]) -> bool:
@@ -86,7 +78,7 @@ class _Paper:
         names = dict.fromkeys(claim.field for claim in self.found.claims)
         self.claims = settled(self.found, [name for name in names if not name.startswith("party:")])
         self.claims |= _parties(self.found)
-        _check(self.claims, self.plan, self.found)
+        weigh(self.claims, self.plan, self.found)
         self.used = len(self.claims) + len(self.plan.instalments)
         lenders = (c.value[0] for n, c in self.claims.items() if n.startswith(f"party:{Role.FUND_LENDER.value}"))
         self.lender = next(lenders, "")
@@ -104,7 +96,7 @@ class _Paper:
         reading, found, plan = self.reading, self.found, self.plan
         if self.used:
             first = min([claim.line for claim in self.claims.values()] + plan.rows[:1])
-            debt, parties = _debt(self.claims, plan, reading)
+            debt, parties = debt_of(self.claims, plan, reading)
             who = self.lender or (parties[0].name or "" if parties else "")
             named = "main_number" in self.claims
             key = loan if self.beside and loan and not named else self.key
@@ -129,37 +121,6 @@ def _parties(found: Found) -> dict[str, Claim]:
     return out
 
 
-def _check(claims: dict[str, Claim], plan: Plan, found: Found) -> None:
-    """What cannot both be so is taken out of the claims, and asked."""
-    principal, received = claims.get("principal"), claims.get("cash_received")
-    if principal and received and received.value > principal.value:
-        for claim in (claims.pop("principal"), claims.pop("cash_received")):
-            found.asked.append((claim.line, f"到手的钱比本金多：“{claim.quote}”", ORIGINAL))
-    granted, paid_out = claims.get("loan_granted_on"), claims.get("disbursed_on")
-    days = [one.due_on for one in plan.instalments if one.due_on]
-    lent = [claim for claim in (granted, paid_out) if claim]
-    if days and any(claim.value > min(days) for claim in lent):
-        for name in ("loan_granted_on", "disbursed_on"):
-            if name in claims:
-                claim = claims.pop(name)
-                found.asked.append((claim.line, f"放款的日子在第一个还款日之后：“{claim.quote}”", ORIGINAL))
-    _against_plan(claims, plan)
-
-
-def _against_plan(claims: dict[str, Claim], plan: Plan) -> None:
-    """The number of instalments and their principal against what the words of the contract say."""
-    term, principal = claims.get("instalments"), claims.get("principal")
-    if not plan.instalments:
-        return
-    if term and term.value != len(plan.instalments):
-        what = f"合同写 {term.shown}，还款计划读到 {len(plan.instalments)} 期"
-        plan.refuse(term.line, what)
-        return
-    parts = [one.principal for one in plan.instalments]
-    if principal and None not in parts and sum(part for part in parts if part is not None) != principal.value:
-        plan.refuse(principal.line, f"还款计划的本金加起来和借款金额（{principal.shown}）不一样")
-
-
 def _key(claims: dict[str, Claim], who: str, reading: Reading) -> tuple[object, ...]:
     """The number of the contract makes it this loan, in whatever paper it stands; else lender, sum and days; else the
     paper itself."""
@@ -168,47 +129,3 @@ def _key(claims: dict[str, Claim], who: str, reading: Reading) -> tuple[object, 
         return ("loan", number.value)
     told = [claims[name].value if name in claims else None for name in ("principal", "loan_granted_on", "disbursed_on")]
     return ("loan", who, *told) if who and sum(part is not None for part in told) > 1 else ("loan", reading.sha256)
-
-
-def _debt(claims: dict[str, Claim], plan: Plan, reading: Reading) -> tuple[Debt, tuple[Party, ...]]:
-    debt = Debt()
-    parties: dict[str, Party] = {}
-    for name, claim in claims.items():
-        source = Source(ProofKind.CONTRACT, [], document_id(reading.sha256), None, _note(claim, reading))
-        if name in _PLAIN:
-            setattr(debt, name, claim.value)
-            debt.sources.append(replace(source, of=[name]))
-        elif name.startswith("party:"):
-            id, role = (
-                f"in-{mark_of([claim.value[0]])}",
-                next(role for role in Role if role.value == name.split(":")[1]),
-            )
-            parties.setdefault(id, Party(id=id, name=claim.value[0], kind=claim.value[1], sources=[replace(source)]))
-            debt.chain.append(Link(party=id, role=role, sources=[source]))
-        elif name.startswith("charge:"):
-            kind, fen = claim.value
-            debt.charges.append(Charge(kind=kind, amount=fen, agreed=True, sources=[source]))
-        elif name == "debit":
-            day = claims["debit_day"].value if "debit_day" in claims else None
-            debt.debit_authorities.append(DebitAuthority(account=claim.value, day_of_month=day))
-            debt.sources.append(replace(source, of=["debit_authorities"]))
-        else:  # a number of the contract, a court, a count of months: no fact of its own, kept with the sources
-            debt.sources.append(source)
-    _schedule(debt, plan, reading)
-    lender = next((c.value[0] for n, c in claims.items() if n.startswith(f"party:{Role.FUND_LENDER.value}")), None)
-    debt.label = lender
-    return debt, tuple(parties.values())
-
-
-def _note(claim: Claim, reading: Reading) -> str:
-    return f"{reading.place(claim.line)}：“{claim.quote}”"[:400]
-
-
-def _schedule(debt: Debt, plan: Plan, reading: Reading) -> None:
-    if not plan.instalments:
-        return
-    debt.schedule = plan.instalments
-    debt.first_unpaid_due_on = plan.unpaid
-    note = f"{reading.place(plan.rows[0])}起，共 {len(plan.rows)} 期"
-    of = ["schedule", *(["first_unpaid_due_on"] if plan.unpaid else [])]
-    debt.sources.append(Source(ProofKind.CONTRACT, of, document_id(reading.sha256), None, note))
