@@ -111,6 +111,18 @@ def test_what_could_be_two_things_is_asked(clause: str, words: str) -> None:
     assert (debt.charges, debt.debit_authorities) == ([], [])
 
 
+def test_what_forms_put_around_words_is_no_part_of_them() -> None:
+    reading = contract(
+        "贷款本金金额：人民币【10,000.00】元（大写：【壹万元整】），贷款年利率（单利）为【24】%，每期应还款额：__945.60__元。",
+        "逾期的，罚息按贷款利率的1.5倍计收。",
+        "应向贷款人住所地人民法院提起诉讼，不得申请仲裁。",
+    )
+    _, debt = one(reading)
+    assert (debt.principal, debt.annual_rate, debt.monthly_due) == (1000000, Decimal(24), 94560)
+    assert (debt.overdue_annual_rate, debt.arbitration_clause) == (Decimal(36), False)
+    assert not reading.aside
+
+
 def test_papers_beside_the_loan_tell_of_it_but_not_of_its_court() -> None:
     guarantee, _ = one(here.read(loans.guarantee))
     assert guarantee.joins

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from ashore.intake.pdf.page import Band, Line, Page, joined
 
 _ROOM = 250
 """Hundredths of the height of a letter: a line that ends nearer to the margin than this was broken for lack of room."""
+_FRAMED = re.compile(r"[【】［］]|(?<=\d)_+|_+(?=[\d¥￥])")
+"""What forms put around what is filled in."""
 _INDENT = 350
 """And one that begins farther in than this stands alone, as titles do."""
 
@@ -28,7 +31,7 @@ class Prose:
     def add(self, text: str, line: int, sure: int) -> None:
         self.starts.append(len(self.text))
         self.lines.append(line)
-        self.text += text
+        self.text += _FRAMED.sub("", text)
         if sure < 80:
             self.unsure.add(line)
 

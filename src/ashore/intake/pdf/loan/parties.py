@@ -37,7 +37,9 @@ _BLANK = re.compile(r"[_＿/\\\-—.…\s*]*\Z")
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """ "贷款人：…", "甲方（贷款人）：…", "贷款人（甲方）：…", with a colon or in cells."""
     inside = "|".join(r"\s*".join(name) for name in names)
-    return re.compile(rf"(?:{label(*names)}|(?<![一-鿿]){_SIDE}\s*\(\s*(?:{inside})\s*\)){_SEPARATED}{_NAME}")
+    return re.compile(
+        rf"(?:{label(*names)}|(?<![一-鿿]){_SIDE}\s*\(\s*(?:{inside})(?:\s*[/、]\s*\w{{2,6}})?\s*\)){_SEPARATED}{_NAME}"
+    )
 
 
 _PATTERNS = {role: _pattern(names) for role, names in ROLES.items()}

@@ -23,7 +23,10 @@ _LATE = re.compile(r"罚息|逾期|违约")
 _INTEREST = re.compile(r"借款利率|贷款利率|合同利率|执行利率|年利率|月利率|日利率|利率|利息|年息|月息|日息")
 _COST = re.compile(r"综合|年化成本|资金成本|IRR|APR|费率合计|总成本", re.IGNORECASE)
 _FEE = re.compile(r"服务费|担保费|咨询费|管理费|手续费|保险费|保费|会员费|违约金|滞纳金|费率")
-_MORE = re.compile(r"(?:基础上|利率)\s*(?:再)?\s*(?:上浮|加收|加)\s*(?P<up>\d{1,3}(?:\.\d{1,2})?)\s*%")
+_MORE = re.compile(
+    r"(?:基础上|利率)\s*(?:再)?\s*(?:上浮|加收|加)\s*(?P<up>\d{1,3}(?:\.\d{1,2})?)\s*%"
+    r"|利率\s*的?\s*(?P<times>[12](?:\.\d{1,2})?)\s*倍"
+)
 _LPR = re.compile(r"LPR|市场报价利率|基点|BP", re.IGNORECASE)
 _YEAR_OF = re.compile(
     r"(?:一年|年)\s*(?:按|以|为|计)?\s*(?P<days>36[05])\s*[天日]|年\s*利\s*率\s*[=÷/*×x]?\s*日\s*利\s*率\s*[*×x]\s*(?P<days2>36[05])"
@@ -98,8 +101,9 @@ def _raised(found: Found, match: re.Match[str], rates: set[Decimal]) -> None:
         found.ask("逾期利率是在借款利率上加的，借款利率没有读准", ORIGINAL, match)
         return
     (rate,) = rates
-    raised = rate * (100 + Decimal(match["up"])) / 100
-    shown = f"{text_from_rate(raised)}%，在 {text_from_rate(rate)}% 上加 {match['up']}%"
+    more = Decimal(match["up"]) if match["up"] else Decimal(match["times"]) * 100 - 100
+    raised = rate * (100 + more) / 100
+    shown = f"{text_from_rate(raised)}%，在 {text_from_rate(rate)}% 上加 {text_from_rate(more)}%"
     found.claim("overdue_annual_rate", Rate(raised.normalize()), shown, match)
 
 

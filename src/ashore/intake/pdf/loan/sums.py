@@ -32,6 +32,7 @@ RECEIVED = (
     "实收金额",
     "实际收到金额",
 )
+MONTHLY = ("每月应还款额", "每月应还", "月供", "每月还款额", "每期应还款额", "每期应还金额", "每期还款额")
 FEES = (
     ("服务费", ChargeKind.SERVICE), ("咨询费", ChargeKind.CONSULTING), ("咨询服务费", ChargeKind.CONSULTING),
     ("管理费", ChargeKind.MANAGEMENT), ("担保费", ChargeKind.GUARANTEE), ("担保服务费", ChargeKind.GUARANTEE),
@@ -52,7 +53,9 @@ def _amount(*names: str) -> re.Pattern[str]:
     return re.compile(rf"{others}(?:{spaced}){_SUM}")
 
 
-_PRINCIPAL, _RECEIVED = _amount(*PRINCIPAL), _amount(*RECEIVED)
+_SUMS = (
+    ("principal", _amount(*PRINCIPAL)), ("cash_received", _amount(*RECEIVED)), ("monthly_due", _amount(*MONTHLY)),
+)  # fmt: skip
 _FEE = re.compile(
     rf"(?P<name>{'|'.join(sorted((name for name, _ in FEES), key=len, reverse=True))})(?P<rest>[^，;。\n]{{0,40}})"
 )
@@ -60,7 +63,7 @@ _MONEY = re.compile(rf"(?P<cur>[¥￥]|人民币)?\s*(?P<fig>{_FIGURES})\s*(?P<u
 
 
 def read_sums(found: Found) -> None:
-    for name, pattern in (("principal", _PRINCIPAL), ("cash_received", _RECEIVED)):
+    for name, pattern in _SUMS:
         for match in found.find(pattern):
             _sum(found, name, match)
     for match in found.find(_FEE):

@@ -14,7 +14,7 @@ from ashore.intake.reading import Reading, mark_of
 from ashore.intake.sourced import document_id
 
 _PLAIN = (
-    "principal", "cash_received", "annual_rate", "overdue_annual_rate", "compounds", "repayment_order",
+    "principal", "cash_received", "monthly_due", "annual_rate", "overdue_annual_rate", "compounds", "repayment_order",
     "loan_granted_on", "disbursed_on", "term_days", "arbitration_clause", "notarised", "product", "guaranteed",
 )  # fmt: skip
 
