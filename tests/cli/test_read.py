@@ -11,7 +11,8 @@ import pytest
 from ashore.facts.load import load_case
 from tests.cli.door import EXAMPLES, ashore, typed
 from tests.intake.pdf.loans import LOANS
-from tests.intake.samples import ANDROID, PASTED
+from tests.intake.pdf.tables import TABLES
+from tests.intake.samples import ANDROID, CALLS, PASTED
 from tests.intake.zips import PASSWORD, ZIPS
 
 
@@ -130,6 +131,19 @@ def test_the_case_names_a_file_and_the_one_in_which_it_lay(tmp_path: Path) -> No
     assert str(documents[0].sha256) in str(documents[1].note)
     again = ashore("read", "a.zip", "--into", "case.yaml", "--all", "--yes", "--on", "2026-11-25", cwd=tmp_path)
     assert "没有新的可放" in again.stdout
+
+
+def test_one_contact_told_by_two_files_is_shown_and_joined_only_when_told(tmp_path: Path) -> None:
+    (tmp_path / "calls.xml").write_text(CALLS, encoding="utf-8")
+    (tmp_path / "calls.pdf").write_bytes(TABLES["mobile-drawn.pdf"])
+    words = ["read", "calls.xml", "calls.pdf", "--all", "--yes", "--on", "2026-11-25"]
+    apart = ashore(*words, "--into", "a.yaml", cwd=tmp_path)
+    assert "不加 --same 就各算一次" in apart.stdout
+    assert "calls.pdf 第 1 页第 5 行" in apart.stdout
+    joined = ashore(*words, "--into", "b.yaml", "--same", cwd=tmp_path)
+    assert "1 条和别的文件说的是同一次" in joined.stdout
+    counts = [len(load_case(tmp_path / name).contacts) for name in ("a.yaml", "b.yaml")]
+    assert counts[0] - counts[1] == 1
 
 
 def test_a_contract_is_shown_fact_by_fact_and_goes_on_to_what_is_owed(tmp_path: Path) -> None:

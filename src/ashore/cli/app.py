@@ -188,6 +188,9 @@ def read(
     password_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="压缩包、PDF 的密码写在这个文件里 / password of archives, PDFs")
     ] = None,
+    same: Annotated[
+        bool, typer.Option("--same", help="两个文件说的同一次联系合成一次 / one contact told by two files is one")
+    ] = False,
     debt: Annotated[
         str | None, typer.Option(metavar="ID|new", help="合同、征信说的是哪笔债 / of which debt papers tell")
     ] = None,
@@ -202,7 +205,7 @@ def read(
     from ashore.cli.read import read as run
     from ashore.cli.read_told import Told
 
-    told = Told(recorded_at, recorded, me, transcribe, password_file, debt)
+    told = Told(recorded_at, recorded, me, transcribe, password_file, debt, same)
     raise typer.Exit(run(files, into, only or [], everything, yes, on, shot, as_json, told))
 
 

@@ -37,7 +37,9 @@ def read(
     told: Told,
 ) -> int:
     """Preview, and with `into` and a yes the case. Gives the exit status."""
+    from ashore.cli.read_pairs import show_pairs
     from ashore.desk.intake import chosen, put_in, read_all, sides
+    from ashore.desk.intake_same import pairs
 
     try:
         today = day(on)
@@ -50,6 +52,7 @@ def read(
             _show(readings, Page())
         if into is None:
             if not as_json:
+                show_pairs(Page(), pairs(None, entries), readings, joining=told.same)
                 Page().text(
                     say(
                         "还没有放进任何案件。要放：加 --into 案件.yaml", "Nothing was put into a case: --into CASE.yaml"
@@ -59,7 +62,10 @@ def read(
         if len(sides(readings)) > 1 and not only and not everything:
             mend = "加 --only 号码或名字（可以写几次），只放催收的；都要就加 --all"
             raise wrong("--into", "里面不止一个人，别人的消息不该一起放进去", mend)
-        put = put_in(_case(into), readings, entries, today, told.debt)
+        case = _case(into)
+        if not as_json:
+            show_pairs(Page(), pairs(case, entries), readings, joining=told.same)
+        put = put_in(case, readings, entries, today, told.debt, same=told.same)
         return _ask_and_write(into, put, yes, quiet=as_json)
     except InputRefused as refused:
         return refuse(refused)
@@ -92,6 +98,8 @@ def _ask_and_write(into: Path, put: Put, yes: bool, *, quiet: bool) -> int:
     page = Page(sys.stderr if quiet else None)
     for differs in put.differs:
         page.text(say(f"不一样：{differs}。", f"Differs, left as it was: {differs}."), first="! ")
+    if put.joined:
+        page.text(say(f"{put.joined} 条和别的文件说的是同一次，合成一次。", f"{put.joined} became second sources."))
     if put.already:
         page.text(say(f"{put.already} 条以前放过，不重复放。", f"{put.already} were there already."))
     if not put.added:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ashore.desk.debt_told import new_case
 from ashore.desk.intake_debts import put_debts
+from ashore.desk.intake_same import join, marks, pairs
 from ashore.desk.transcribe import words_of
 from ashore.facts.case import Case, Document, Payment
 from ashore.facts.contact import Contact
@@ -45,12 +46,14 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Put:
     """The case with what was chosen. added, already: entries that are new, and that were in it before; differs: what
-    papers say otherwise than the case, in Chinese, and was left as it stands."""
+    papers say otherwise than the case, in Chinese, and was left as it stands; joined: entries that became the second
+    source of a contact."""
 
     case: Case
     added: int
     already: int
     differs: tuple[str, ...] = ()
+    joined: int = 0
 
 
 def read_all(
@@ -113,11 +116,23 @@ def chosen(readings: Iterable[Reading], only: Collection[str]) -> list[Entry]:
     return [entry for entry in entries if not only or _names(entry) & set(only)]
 
 
-def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on: date, debt: str | None = None) -> Put:
+def put_in(
+    case: Case | None,
+    readings: list[Reading],
+    entries: list[Entry],
+    on: date,
+    debt: str | None = None,
+    *,
+    same: bool = False,
+) -> Put:
     """A new case with the entries; None begins one. Each is known again by its id, from whatever file it comes. debt:
-    of which one papers tell (`put_debts`). Raises InputRefused when the case cannot hold them."""
+    of which one papers tell (`put_debts`). same: a contact that two files tell of is one (`intake_same`). Raises
+    InputRefused when the case cannot hold them."""
     out = deepcopy(case) if case is not None else new_case(on)
-    there = {contact.id for contact in out.contacts} | {_id_of(payment) for payment in out.payments}
+    there = marks(out) | {id for payment in out.payments if (id := _id_of(payment)) is not None}
+    second: dict[str | None, str | None] = (
+        {pair.entry.id: pair.other.id for pair in pairs(case, entries)} if same else {}
+    )
     new = []
     for entry in entries:
         if entry.id not in there and not isinstance(entry.fact, Debt):
@@ -127,7 +142,12 @@ def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on:
     _room(len(out.payments) + sum(isinstance(entry.fact, Payment) for entry in new))
     for entry in new:
         fact = deepcopy(entry.fact)
-        if isinstance(fact, Contact):
+        if entry.id in second:
+            first: str | None = entry.id
+            while first in second:  # a third file may tell of what the second was joined to
+                first = second[first]
+            join(next(contact for contact in out.contacts if contact.id == first), entry)
+        elif isinstance(fact, Contact):
             out.contacts.append(fact)
         elif isinstance(fact, Payment):
             out.payments.append(fact)
@@ -135,7 +155,7 @@ def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on:
     joined = put_debts(out, debts, debt)
     added = len(new) + joined.added + joined.filled
     _documents(out, readings, [*new, *debts] if joined.added or joined.filled else new)
-    return Put(case_from_data(case_to_data(out)), added, len(entries) - added, tuple(joined.differs))
+    return Put(case_from_data(case_to_data(out)), added, len(entries) - added, tuple(joined.differs), len(second))
 
 
 def _entries(readings: Iterable[Reading]) -> Iterator[Entry]:
