@@ -11,6 +11,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from tests.intake.pdf import here
 from tests.intake.pdf.drawn import LYING, pdf, table, title
 from tests.intake.pdf.tables import CARD_HEAD, CARD_ROWS, card
+from tests.intake.pdf.test_apart import plain
 
 BODY = title("信用卡电子账单") + table(CARD_HEAD, CARD_ROWS, "26mm, 26mm, 1fr, 30mm, 26mm", drawn=False)
 
@@ -35,6 +36,16 @@ def test_a_page_is_read_however_it_is_turned(by: int) -> None:
         f"#rotate({by}deg, reflow: true)[#block(width: 170mm)[{BODY}]]", LYING if by in (90, 270) else 'paper: "a3"'
     )
     assert [entry.id for entry in here.read(drawn).taken] == straight
+
+
+def test_what_was_filled_into_a_field_is_read() -> None:
+    drawn = b"BT /F 12 Tf 2 4 Td (12,000.00) Tj ET"
+    font = b"<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    shown = b"<</Type/XObject/Subtype/Form/BBox[0 0 90 20]/Resources" + font + b"/Length %d>>stream\n" % len(drawn)
+    field = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(12,000.00)/Rect[50 50 140 70]/F 4/AP<</N 3 0 R>>>>"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Annots[4 0 R]>>"
+    (read,) = here.pages(plain([page], shown + drawn + b"\nendstream", field))
+    assert [word.text for word in read.words] == ["12,000.00"]
 
 
 def test_a_watermark_does_not_run_into_the_rows() -> None:

@@ -63,7 +63,7 @@ def page_of(document: Any, number: int) -> Page:
     import pypdfium2 as pdfium
 
     try:
-        sheet = document[number - 1]
+        sheet = _filled_in(document, number, pdfium.raw)
     except pdfium.PdfiumError:
         return Page(number, 0, 0, blind="这一页坏了，打不开")
     try:
@@ -82,6 +82,16 @@ def page_of(document: Any, number: int) -> Page:
         return Page(number, 0, 0, blind="这一页坏了，读不出字")
     finally:
         sheet.close()
+
+
+def _filled_in(document: Any, number: int, raw: Any) -> Any:
+    """The page with what was written into its fields, or stamped on it, as a part of it: else a sum that was filled in
+    would be a blank."""
+    sheet = document[number - 1]
+    if raw.FPDFPage_GetAnnotCount(sheet.raw) > 0 and raw.FPDFPage_Flatten(sheet.raw, raw.FLAT_NORMALDISPLAY) == 1:
+        sheet.close()
+        sheet = document[number - 1]
+    return sheet
 
 
 def picture_of(document: Any, number: int) -> tuple[int, int, bytes]:
