@@ -62,6 +62,8 @@ def test_two_that_are_as_near_are_left_apart(tmp_path: Path) -> None:
     twice = "\n".join([*CARRIER.splitlines()[:2], "2026-11-20 21:39:27,被叫,02160000001,35秒,国内通话"])
     told = read(tmp_path, phone=CALLS, carrier=twice)
     assert not [pair for pair in pairs(None, told[1]) if pair.entry.who == "02160000001"]
+    other_way = [*told[1][len(told[0][0].taken) :], *told[0][0].taken]
+    assert not [pair for pair in pairs(None, other_way) if pair.entry.who == "02160000001"]
 
 
 @pytest.mark.parametrize(

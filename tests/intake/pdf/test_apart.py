@@ -15,6 +15,7 @@ from ashore.intake.pdf import apart
 from ashore.intake.pdf.apart import pages_of
 from tests.intake.pdf.tables import card, unicom
 from tests.intake.samples import every
+from tests.intake.zips import zipped
 
 PASSWORD = "102938"  # noqa: S105 - of a file drawn here
 
@@ -107,7 +108,7 @@ def test_what_came_before_it_was_stopped_is_kept_and_the_rest_is_missed(monkeypa
     )
     monkeypatch.setattr(apart, "COMMAND", ("-c", script))
     monkeypatch.setattr(apart, "MOST_SECONDS", 2)
-    pages, _ = pages_of(b"%PDF-1.7", "a.pdf", NOTHING)
+    pages, _ = pages_of(card, "a.pdf", NOTHING)
     assert [(page.number, bool(page.words)) for page in pages] == [(1, True), (2, False)]
     assert "没有读到" in pages[1].blind
 
@@ -115,3 +116,12 @@ def test_what_came_before_it_was_stopped_is_kept_and_the_rest_is_missed(monkeypa
 def test_a_process_that_dies_is_a_file_that_cannot_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "COMMAND", ("-c", "import os; os.abort()"))
     assert "出了错" in refused(unicom)
+
+
+def test_an_archive_of_many_files_is_not_read_for_hours() -> None:
+    inside = {f"{n:03d}.pdf": b"%PDF-1.7" for n in range(40)}
+    with pytest.raises(InputRefused) as refused:
+        every(zipped(inside | {"card.pdf": b"%PDF-1.7"}), "a.zip")
+    assert any("超过 30 个" in problem.what for problem in refused.value.problems)
+    outer, one = every(zipped({"card.pdf": card}), "a.zip")
+    assert (one.within, len(one.taken)) == (outer, 2)

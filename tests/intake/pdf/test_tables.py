@@ -90,6 +90,12 @@ def test_two_rows_run_into_one_are_none() -> None:
     reading = here.read(pdf(table(head, rows, "26mm, 26mm, 26mm, 26mm, 26mm, 1fr")))
     assert (reading.taken, len(reading.aside)) == ([], 1)
     assert "混在一起" in reading.aside[0].what
+    head, row = (
+        ("对方号码", "通话开始时间", "呼叫类型", "通话时长"),
+        ("02160000001", "2026-11-01 08:00:00", "被叫", "35    60"),
+    )
+    reading = here.read(pdf(table(head, (row,), "40mm, 50mm, 30mm, 1fr")))
+    assert (reading.taken, "混在一起" in reading.aside[0].what) == ([], True)
 
 
 def test_a_row_without_a_date_is_told_and_a_sum_is_not_an_entry() -> None:

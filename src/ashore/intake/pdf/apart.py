@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 
 from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.asked import Asked
-from ashore.intake.pdf.opened import Broken, Locked, opened, page_of, picture_of
+from ashore.intake.pdf.opened import NO_PDF, Broken, Locked, opened, page_of, picture_of
 from ashore.intake.pdf.page import Page, Rule, Word
 
 COMMAND = ("-c", "from ashore.intake.pdf.apart import apart; apart()")
@@ -46,6 +46,8 @@ def pages_of(raw: bytes, name: str, asked: Asked) -> tuple[list[Page], str | Non
     """Every page, those blind that could not be read, and the password that opened them. Raises InputRefused."""
     if find_spec("pypdfium2") is None:
         raise _refused(name, *_NEEDS)
+    if b"obj" not in raw:  # nothing that could be a page, however it is packed
+        raise _refused(name, NO_PDF, AGAIN)
     password: str | None = None
     for tried in range(MOST_TRIES + 1):
         answer = answer_of(_run(raw, {"password": password}))

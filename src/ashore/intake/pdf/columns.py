@@ -21,6 +21,7 @@ FAR = 170
 GLUED = "两格的字连在一起，分不清哪一格是哪一格"
 MIXED = "这一行和上下行的字混在一起，分不清"
 LEFT = "这一行没有日期，不知道是不是一条记录"
+_NUMBER = re.compile(r"[+\-]?[\d.,]+\Z")
 _FOOT = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*[页条笔张]|合\s*计|小\s*计|总\s*计|页码|打印|印章|Page|\A\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*\Z"
 )
@@ -96,12 +97,18 @@ def _add(row: Pieced, line: Line, columns: Columns, kinds: Kinds) -> None:
             at = sum(edge <= word.centre for edge in columns.edges)
         parts.setdefault(at, []).append(word)
     for at, words in parts.items():
-        apart = any((b.left - a.right) * 100 >= CELL * a.high for a, b in itertools.pairwise(words))
+        apart = any(_two(a, b) for a, b in itertools.pairwise(words))
         if at in kinds.single and (row.cells[at] or apart):
             row.broken = row.broken or MIXED
         if min(word.sure for word in words) < 80:
             row.broken = row.broken or "有看不清的字"
         row.cells[at].append(joined(words, cell=False))
+
+
+def _two(one: Word, other: Word) -> bool:
+    """Whether two words of one cell are two values: far from one another, or a number each."""
+    far = (other.left - one.right) * 100 >= CELL * one.high
+    return far or (_NUMBER.match(one.text) is not None and _NUMBER.match(other.text) is not None)
 
 
 def _nearest(lines: list[Line], columns: Columns, kinds: Kinds) -> list[Pieced]:

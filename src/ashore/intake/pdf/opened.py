@@ -28,6 +28,7 @@ _UPRIGHT = (0, 270, 180, 90)
 _ASKEW = 0.05
 _UNREADABLE = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 _PASSWORD = 4
+NO_PDF = "PDF 坏了或没有下载完整，打不开"
 
 
 class Locked(Exception):
@@ -48,7 +49,7 @@ def opened(raw: bytes, password: str | None) -> Iterator[tuple[Any, int]]:
     except pdfium.PdfiumError as e:
         if getattr(e, "err_code", None) == _PASSWORD:
             raise Locked from e
-        raise Broken("PDF 坏了或没有下载完整，打不开") from e
+        raise Broken(NO_PDF) from e
     with document:
         count = len(document)
         if not count:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ashore.intake.headings import HEADINGS, Found, Heading, match
-from ashore.intake.pdf.columns import MIXED, Kinds, Pieced, body
+from ashore.intake.pdf.columns import Kinds, Pieced, body
 from ashore.intake.pdf.header import Header, header_in
 from ashore.intake.pdf.page import Page
 from ashore.intake.reading import Layout, Reading
@@ -96,10 +96,5 @@ def _kinds(found: Found) -> Kinds:
 def _row(pieced: Pieced, found: Found) -> Row:
     """Lines of a cell as one: a day and its clock with a blank between, the rest without, as paper breaks it."""
     dated = {found.places[need] for need in KEYS if need in found.places}
-    single = _kinds(found).single
-    cells, broken = [], pieced.broken
-    for i, lines in enumerate(pieced.cells):
-        if i in single and len(lines) > 1:
-            broken = broken or MIXED
-        cells.append(" ".join(lines) if i in dated else "".join(lines))
-    return Row(pieced.line, cells, broken)
+    cells = [" ".join(lines) if i in dated else "".join(lines) for i, lines in enumerate(pieced.cells)]
+    return Row(pieced.line, cells, pieced.broken)
