@@ -10,7 +10,9 @@ import pytest
 
 from ashore.facts.load import load_case
 from tests.cli.door import EXAMPLES, ashore, typed
-from tests.intake.samples import ANDROID, PASTED
+from tests.intake.pdf.loans import LOANS
+from tests.intake.pdf.tables import TABLES
+from tests.intake.samples import ANDROID, CALLS, PASTED
 from tests.intake.zips import PASSWORD, ZIPS
 
 
@@ -76,7 +78,7 @@ def test_files_that_cannot_be_read_are_refused_with_a_mend(tmp_path: Path) -> No
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     done = ashore("read", tmp_path / "a.pdf", tmp_path / "none.xml")
     assert done.returncode == 2
-    assert "这是 PDF" in done.stderr
+    assert "PDF 坏了或没有下载完整" in done.stderr
     assert "none.xml" in done.stderr
     assert ashore("read", tmp_path / "a.pdf", "--only", "x").returncode == 2
 
@@ -129,6 +131,39 @@ def test_the_case_names_a_file_and_the_one_in_which_it_lay(tmp_path: Path) -> No
     assert str(documents[0].sha256) in str(documents[1].note)
     again = ashore("read", "a.zip", "--into", "case.yaml", "--all", "--yes", "--on", "2026-11-25", cwd=tmp_path)
     assert "没有新的可放" in again.stdout
+
+
+def test_one_contact_told_by_two_files_is_shown_and_joined_only_when_told(tmp_path: Path) -> None:
+    (tmp_path / "calls.xml").write_text(CALLS, encoding="utf-8")
+    (tmp_path / "calls.pdf").write_bytes(TABLES["mobile-drawn.pdf"])
+    words = ["read", "calls.xml", "calls.pdf", "--all", "--yes", "--on", "2026-11-25"]
+    apart = ashore(*words, "--into", "a.yaml", cwd=tmp_path)
+    assert "不加 --same 就各算一次" in apart.stdout
+    assert "calls.pdf 第 1 页第 5 行" in apart.stdout
+    joined = ashore(*words, "--into", "b.yaml", "--same", cwd=tmp_path)
+    assert "1 条和别的文件说的是同一次" in joined.stdout
+    counts = [len(load_case(tmp_path / name).contacts) for name in ("a.yaml", "b.yaml")]
+    assert counts[0] - counts[1] == 1
+
+
+def test_a_contract_is_shown_fact_by_fact_and_goes_on_to_what_is_owed(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(LOANS["contract.pdf"])
+    words = ["read", "a.pdf", "--into", "case.yaml", "--yes", "--on", "2026-11-25"]
+    done = ashore(*words, cwd=tmp_path)
+    assert done.returncode == 0
+    shown = "".join(line.strip() for line in done.stdout.splitlines())
+    assert "本金：12,000 元。第 1 页第 6 行：“一、借款金额" in shown
+    assert "跳过 1 条：借款人一方的名字，案件里不用（第 1 页第 4 行）" in shown
+    assert ashore("assess", "case.yaml", "--on", "2026-11-25", cwd=tmp_path).returncode == 0
+    assert ashore("owed", "case.yaml", "--on", "2026-11-25", cwd=tmp_path).returncode == 0
+    assert "没有新的可放" in ashore(*words, cwd=tmp_path).stdout
+    (tmp_path / "b.pdf").write_bytes(LOANS["service.pdf"])
+    alone = ashore("read", "b.pdf", "--into", "case.yaml", "--yes", cwd=tmp_path)
+    assert "--debt" in alone.stderr
+    (file,) = json.loads(ashore("read", "a.pdf", "--json", cwd=tmp_path).stdout)["files"]
+    assert file["rows"] == sum(e["rows"] for e in file["taken"]) + len(file["aside"]) + len(file["skipped"])
+    assert file["taken"][0]["fact"]["annual_rate"] == "15.4"
+    assert file["skipped"][0]["place"] == "第 1 页第 4 行"
 
 
 def test_what_was_recorded_is_told_by_the_person(tmp_path: Path) -> None:

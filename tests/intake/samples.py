@@ -98,6 +98,22 @@ WECHAT = """微信支付账单明细,,,,,,,,
 """  # noqa: E501 - as the program writes it
 
 
+BANK = """序号,交易日期,摘要,支出金额,收入金额,账户余额,对方户名
+1,2026-11-01,工资,,"8,000.00","8,120.50",某某商贸有限公司
+2,2026-11-05,代扣,"1,050.50",,"7,070.00",甲消费金融有限公司
+3,2026-11-06,转账,500.00,,"6,570.00",李某
+4,2026-11-08,贷款发放,,"3,000.00","9,570.00",乙小额贷款有限公司
+5,2026-11-12,冲正,88.80,,"9,481.20",某某外卖平台
+"""
+
+CARD = """交易日,记账日,交易摘要,人民币金额,卡号末四位
+2026-10-20,2026-10-21,掌上银行还款,"-1,000.00",1234
+2026-10-22,2026-10-23,某某超市,58.00,1234
+2026-10-25,2026-10-25,利息,33.21,1234
+2026-10-26,2026-10-26,还款,20.00,1234
+"""
+
+
 def xlsx(*rows: list[object], formulas: bool = False) -> bytes:
     """A workbook of one sheet. formulas: what begins with = is one, else it is text."""
     book = Workbook()
@@ -141,6 +157,8 @@ SAMPLES: dict[str, bytes] = {
     "telecom.tsv": TELECOM.encode(),
     "alipay.csv": ALIPAY.encode(),
     "wechat.csv": WECHAT.encode(),
+    "bank.csv": BANK.encode(),
+    "card.csv": CARD.encode(),
     "wechat.xlsx": xlsx(*as_rows(WECHAT)),
     "mobile.xls": xls(*as_rows(MOBILE)),
     **TALKS,

@@ -48,7 +48,7 @@ def test_attachments_are_listed_with_their_hash_and_read_where_known() -> None:
     outer, table, talk = every(raw)
     assert [r.layout for r in (outer, table, talk)] == [Layout.MAIL, Layout.CONTACTS, Layout.TRANSCRIPT]
     assert (outer.rows, len(outer.taken), len(outer.aside), len(outer.skipped)) == (4, 1, 1, 2)
-    assert "“函.pdf”：这是 PDF" in outer.aside[0].what
+    assert "“函.pdf”：PDF 坏了" in outer.aside[0].what
     assert table.within is outer
     assert table.file == "a.eml › 记录.csv"
     note = str(outer.taken[0].fact.sources[0].note)

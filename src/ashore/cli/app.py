@@ -165,7 +165,9 @@ def label(
 def read(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="短信备份、账单、详单、文字、截图 / backups, bills, shots"),
+        typer.Argument(
+            metavar="FILE...", help="短信备份、账单、详单、合同、征信、截图 / backups, bills, contracts, shots"
+        ),
     ],
     into: Annotated[Path | None, typer.Option(metavar="CASE", help="放进哪个案件文件 / put into this case")] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="WHO", help="只要这个号码或名字 / this side only")] = None,
@@ -184,7 +186,13 @@ def read(
         str | None, typer.Option(metavar="CMD", help="用这个命令把录音转成文字 / command that transcribes")
     ] = None,
     password_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="压缩包的密码写在这个文件里 / password of archives")
+        Path | None, typer.Option(metavar="FILE", help="压缩包、PDF 的密码写在这个文件里 / password of archives, PDFs")
+    ] = None,
+    same: Annotated[
+        bool, typer.Option("--same", help="两个文件说的同一次联系合成一次 / one contact told by two files is one")
+    ] = False,
+    debt: Annotated[
+        str | None, typer.Option(metavar="ID|new", help="合同、征信说的是哪笔债 / of which debt papers tell")
     ] = None,
     on: On = None,
     shot: Annotated[
@@ -197,7 +205,7 @@ def read(
     from ashore.cli.read import read as run
     from ashore.cli.read_told import Told
 
-    told = Told(recorded_at, recorded, me, transcribe, password_file)
+    told = Told(recorded_at, recorded, me, transcribe, password_file, debt, same)
     raise typer.Exit(run(files, into, only or [], everything, yes, on, shot, as_json, told))
 
 

@@ -37,7 +37,9 @@ def read(
     told: Told,
 ) -> int:
     """Preview, and with `into` and a yes the case. Gives the exit status."""
+    from ashore.cli.read_pairs import show_pairs
     from ashore.desk.intake import chosen, put_in, read_all, sides
+    from ashore.desk.intake_same import pairs
 
     try:
         today = day(on)
@@ -50,6 +52,7 @@ def read(
             _show(readings, Page())
         if into is None:
             if not as_json:
+                show_pairs(Page(), pairs(None, entries), readings, joining=told.same)
                 Page().text(
                     say(
                         "还没有放进任何案件。要放：加 --into 案件.yaml", "Nothing was put into a case: --into CASE.yaml"
@@ -59,7 +62,10 @@ def read(
         if len(sides(readings)) > 1 and not only and not everything:
             mend = "加 --only 号码或名字（可以写几次），只放催收的；都要就加 --all"
             raise wrong("--into", "里面不止一个人，别人的消息不该一起放进去", mend)
-        put = put_in(_case(into), readings, entries, today)
+        case = _case(into)
+        if not as_json:
+            show_pairs(Page(), pairs(case, entries), readings, joining=told.same)
+        put = put_in(case, readings, entries, today, told.debt, same=told.same)
         return _ask_and_write(into, put, yes, quiet=as_json)
     except InputRefused as refused:
         return refuse(refused)
@@ -90,6 +96,10 @@ def _ask_and_write(into: Path, put: Put, yes: bool, *, quiet: bool) -> int:
     from ashore.facts.dump import dump_case_json, dump_case_yaml
 
     page = Page(sys.stderr if quiet else None)
+    for differs in put.differs:
+        page.text(say(f"不一样：{differs}。", f"Differs, left as it was: {differs}."), first="! ")
+    if put.joined:
+        page.text(say(f"{put.joined} 条和别的文件说的是同一次，合成一次。", f"{put.joined} became second sources."))
     if put.already:
         page.text(say(f"{put.already} 条以前放过，不重复放。", f"{put.already} were there already."))
     if not put.added:
@@ -120,19 +130,21 @@ def _ask_and_write(into: Path, put: Put, yes: bool, *, quiet: bool) -> int:
 
 
 def _show(readings: list[Reading], page: Page) -> None:
+    from ashore.cli.read_debts import show_debts
     from ashore.desk.intake import sides
 
     for reading in readings:
         page.heading(f"{Path(reading.file).name}：{reading.layout.zh}")
         page.text(
-            f"一共 {reading.rows:,} 条：可以放 {len(reading.taken):,} 条，跳过 {len(reading.skipped):,} 条，"
+            f"一共 {reading.rows:,} 条：可以放 {reading.taken_rows:,} 条，跳过 {len(reading.skipped):,} 条，"
             f"读不了 {len(reading.aside):,} 条。"
         )
+        show_debts(page, reading)
         page.text(f"原文件没有动，请留好。校验值 {reading.sha256[:16]}…")
         for flaw in reading.flaws:
             page.text(f"注意：{flaw.what}。{flaw.mend}。", first="! ")
-        _problems(page, reading.layout.unit, reading.aside)
-        _reasons(page, reading.layout.unit, reading.skipped)
+        _problems(page, reading)
+        _reasons(page, reading)
     found = sides(readings)
     page.heading(say("是谁", "Who"))
     for side in found[:SIDES]:
@@ -144,26 +156,43 @@ def _show(readings: list[Reading], page: Page) -> None:
     page.blank()
 
 
-def _problems(page: Page, unit: str, problems: list[Problem]) -> None:
-    for problem in problems[:SHOWN]:
-        page.text(f"读不了的：第 {problem.line} {unit}，{problem.what}。{problem.mend}。", first="× ")
-    if len(problems) > SHOWN:
-        page.text(f"另外还有 {len(problems) - SHOWN:,} 条读不了，用 --json 看全部。")
+def _problems(page: Page, reading: Reading) -> None:
+    for problem in reading.aside[:SHOWN]:
+        place = reading.place(problem.line)
+        page.text(f"读不了的：{place}，{problem.what}。{problem.mend}。", first="× ")
+    if len(reading.aside) > SHOWN:
+        page.text(f"另外还有 {len(reading.aside) - SHOWN:,} 条读不了，用 --json 看全部。")
 
 
-def _reasons(page: Page, unit: str, skipped: list[Problem]) -> None:
+def _reasons(page: Page, reading: Reading) -> None:
     """Skipped rows by their reason, with the first lines: there can be thousands."""
+    skipped = reading.skipped
     lines: dict[str, list[int]] = {}
     for problem in skipped:
         lines.setdefault(problem.what, []).append(problem.line)
     for what, where in lines.items():
-        told = "、".join(map(str, where[:5])) + (" 等" if len(where) > 5 else "")
-        page.text(f"跳过 {len(where):,} 条：{what}（第 {told} {unit}）。", first="- ")
+        page.text(f"跳过 {len(where):,} 条：{what}（{_places(reading, where)}）。", first="- ")
+
+
+def _places(reading: Reading, lines: list[int]) -> str:
+    more = " 等" if len(lines) > 5 else ""
+    if reading.pages:
+        return "、".join(reading.place(line) for line in lines[:5]) + more
+    return f"第 {'、'.join(map(str, lines[:5]))}{more} {reading.layout.unit}"
 
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:60]}……"
+
+
+def _told_with_place(reading: Reading, problems: list[Problem]) -> list[dict[str, object]]:
+    """In a file of pages a line alone would have to be counted out."""
+    from ashore.desk.data import to_data
+
+    if not reading.pages:
+        return [to_data(problem) for problem in problems]
+    return [to_data(problem) | {"place": reading.place(problem.line)} for problem in problems]
 
 
 def _print_json(readings: list[Reading], entries: list[Entry]) -> None:
@@ -178,9 +207,9 @@ def _print_json(readings: list[Reading], entries: list[Entry]) -> None:
             "size": reading.size,
             "rows": reading.rows,
             "taken": [to_data(entry) for entry in reading.taken if entry.id in picked],
-            "aside": to_data(reading.aside),
-            "skipped": to_data(reading.skipped),
-            "flaws": to_data(reading.flaws),
+            "aside": _told_with_place(reading, reading.aside),
+            "skipped": _told_with_place(reading, reading.skipped),
+            "flaws": _told_with_place(reading, reading.flaws),
         }
         for reading in readings
     ]

@@ -26,6 +26,8 @@ class Told:
     me: str = ""
     transcribe: str | None = None
     password_file: Path | None = None
+    debt: str | None = None
+    same: bool = False
 
     def asked(self, today: date) -> Asked:
         """What the files are read with. Raises InputRefused."""

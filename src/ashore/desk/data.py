@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -18,6 +19,8 @@ def to_data(value: Any) -> Any:
         return value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, Moment):
         return value.text
     if isinstance(value, list | tuple):

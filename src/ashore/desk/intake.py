@@ -11,9 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from ashore.desk.debt_told import new_case
+from ashore.desk.intake_debts import put_debts
+from ashore.desk.intake_same import join, marks, pairs
 from ashore.desk.transcribe import words_of
 from ashore.facts.case import Case, Document, Payment
 from ashore.facts.contact import Contact
+from ashore.facts.debt import Debt
 from ashore.facts.dump import case_to_data
 from ashore.facts.load import MAX_ENTRIES, case_from_data
 from ashore.facts.money import yuan_from_fen
@@ -46,11 +49,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """The case with what was chosen. added, already: entries that are new, and that were in it before."""
+    """The case with what was chosen. added, already: entries that are new, and that were in it before; differs: what
+    papers say otherwise than the case, in Chinese, and was left as it stands; joined: entries that became the second
+    source of a contact."""
 
     case: Case
     added: int
     already: int
+    differs: tuple[str, ...] = ()
+    joined: int = 0
 
 
 def read_all(
@@ -113,26 +120,46 @@ def chosen(readings: Iterable[Reading], only: Collection[str]) -> list[Entry]:
     return [entry for entry in entries if not only or _names(entry) & set(only)]
 
 
-def put_in(case: Case | None, readings: list[Reading], entries: list[Entry], on: date) -> Put:
-    """A new case with the entries; None begins one. Each is known again by its id, from whatever file it comes. Raises
+def put_in(
+    case: Case | None,
+    readings: list[Reading],
+    entries: list[Entry],
+    on: date,
+    debt: str | None = None,
+    *,
+    same: bool = False,
+) -> Put:
+    """A new case with the entries; None begins one. Each is known again by its id, from whatever file it comes. debt:
+    of which one papers tell (`put_debts`). same: a contact that two files tell of is one (`intake_same`). Raises
     InputRefused when the case cannot hold them."""
     out = deepcopy(case) if case is not None else new_case(on)
-    there = {contact.id for contact in out.contacts} | {payment_id(payment) for payment in out.payments}
+    there = marks(out) | {id for payment in out.payments if (id := payment_id(payment)) is not None}
+    second: dict[str | None, str | None] = (
+        {pair.entry.id: pair.other.id for pair in pairs(case, entries)} if same else {}
+    )
     new = []
     for entry in entries:
-        if entry.id not in there:
+        if entry.id not in there and not isinstance(entry.fact, Debt):
             there.add(entry.id)
             new.append(entry)
     _room(len(out.contacts) + sum(isinstance(entry.fact, Contact) for entry in new))
     _room(len(out.payments) + sum(isinstance(entry.fact, Payment) for entry in new))
     for entry in new:
         fact = deepcopy(entry.fact)
-        if isinstance(fact, Contact):
+        if entry.id in second:
+            first: str | None = entry.id
+            while first in second:  # a third file may tell of what the second was joined to
+                first = second[first]
+            join(next(contact for contact in out.contacts if contact.id == first), entry)
+        elif isinstance(fact, Contact):
             out.contacts.append(fact)
-        else:
+        elif isinstance(fact, Payment):
             out.payments.append(fact)
-    _documents(out, readings, new)
-    return Put(case_from_data(case_to_data(out)), len(new), len(entries) - len(new))
+    debts = [entry for entry in entries if isinstance(entry.fact, Debt)]
+    joined = put_debts(out, debts, debt)
+    added = len(new) + joined.added + joined.filled
+    _documents(out, readings, [*new, *debts] if joined.added or joined.filled else new)
+    return Put(case_from_data(case_to_data(out)), added, len(entries) - added, tuple(joined.differs), len(second))
 
 
 def _entries(readings: Iterable[Reading]) -> Iterator[Entry]:
@@ -153,12 +180,17 @@ def _side(who: str, entries: list[Entry]) -> Side:
     return Side(who, len(entries), days[0] if days else "", days[-1] if days else "", told[0] if told else "", likely)
 
 
-def _amount(payment: Payment) -> str:
-    return f"{yuan_from_fen(payment.amount or 0)} 元"
+def _amount(fact: Payment | Debt) -> str:
+    if isinstance(fact, Debt):
+        told = fact.principal if fact.principal is not None else fact.outstanding
+        return "一笔债" if told is None else f"一笔债，{yuan_from_fen(told)} 元"
+    return f"{yuan_from_fen(fact.amount or 0)} 元"
 
 
 def day_of(entry: Entry) -> date | None:
     fact = entry.fact
+    if isinstance(fact, Debt):
+        return fact.loan_granted_on or fact.disbursed_on
     return fact.on if isinstance(fact, Payment) else fact.at.first if fact.at else None
 
 

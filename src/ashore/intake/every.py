@@ -14,6 +14,7 @@ from ashore.intake.decode import decode
 from ashore.intake.mail import looks_mail
 from ashore.intake.mailed import mail_in
 from ashore.intake.old_workbook import OLD
+from ashore.intake.pdf.known import looks_pdf
 from ashore.intake.read import CLOSED, HEAD, PACKED, begin, not_empty, not_too_large, read_file
 from ashore.intake.reading import Layout, Reading, plain
 
@@ -22,7 +23,8 @@ MOST_FILES = 1_000
 EMPTY = b"PK\x05\x06"
 ARCHIVES = (PACKED, EMPTY)
 MOST_BYTES = 256 * 1024 * 1024
-"""Files within files within a file, and how many and how much of them, all together."""
+MOST_PDFS = 30
+"""Files within files within a file, and how many and how much of them, all together; PDFs may take minutes each."""
 
 
 _APART = "先解压，只导入要紧的文件"
@@ -34,6 +36,7 @@ class Left:
 
     files: int = MOST_FILES
     bytes: int = MOST_BYTES
+    pdfs: int = MOST_PDFS
 
     def room(self, size: int) -> bool:
         return self.files > 0 and self.bytes >= size
@@ -61,7 +64,7 @@ class _Opened:
                 raise InputRefused([Problem(name, "", 0, "压缩包是空的", "核对是不是选错了文件，或重新下载")])
             if is_plain_archive(source):
                 return self.archive(source, name, depth)
-        elif not head.startswith((*CLOSED, OLD)) and looks_mail(decode(head)):
+        elif not (head.startswith((*CLOSED, OLD)) or looks_pdf(head)) and looks_mail(decode(head)):
             return self.mail(source, name, depth)
         return [read_file(source, name, self.on, self.asked)]
 
@@ -103,6 +106,11 @@ class _Opened:
         if depth + 1 >= DEEPEST or not self.left.room(len(content)):
             outer.set_aside(number, f"“{named}”：里面套得太多，没有读", "取出来，单独导入")
             return []
+        if looks_pdf(content):
+            if not self.left.pdfs:
+                outer.set_aside(number, f"“{named}”：里面的 PDF 超过 {MOST_PDFS} 个，没有读", "取出来，单独导入")
+                return []
+            self.left.pdfs -= 1
         self.left.files -= 1
         self.left.bytes -= len(content)
         try:

@@ -31,6 +31,13 @@ _BILL = {
     "amount": ("金额", "金额(元)"),
     "refunded": ("成功退款(元)",),
 }
+_CERTIFIED = {
+    **_BILL,
+    "way": ("收/支", "收/支/其他"),
+    "payee": ("交易对方", "交易对方名称"),
+}
+"""The certificates that 支付宝 and 微信支付 give out as PDF: the same, but not whether a payment went through."""
+
 HEADINGS = (
     Heading(
         Layout.WECHAT_PAY,
@@ -41,6 +48,16 @@ HEADINGS = (
         Layout.ALIPAY,
         {**_BILL, "state": ("交易状态",), "number": ("交易订单号", "交易号")},
         (("at",), ("way",), ("amount",), ("state",), ("number",)),
+    ),
+    Heading(
+        Layout.WECHAT_PAY,
+        {**_CERTIFIED, "number": ("交易单号",)},
+        (("at",), ("way",), ("amount",), ("number",), ("payee",)),
+    ),
+    Heading(
+        Layout.ALIPAY,
+        {**_CERTIFIED, "number": ("交易订单号", "交易号")},
+        (("at",), ("way",), ("amount",), ("number",), ("payee",)),
     ),
     Heading(
         Layout.CARRIER,
@@ -54,6 +71,36 @@ HEADINGS = (
             "seconds": ("通信时长", "通话时长", "通话时长(秒)", "时长", "时长(秒)", "计费时长"),
         },
         (("at", "day"), ("number",), ("way",), ("seconds", "service")),
+    ),
+    Heading(
+        Layout.CARD,
+        {
+            "day": ("交易日", "交易日期"),
+            "posted": ("记账日", "入账日", "记账日期", "入账日期", "银行记账日"),
+            "words": ("交易摘要", "交易说明", "交易描述", "摘要", "交易商户"),
+            "amount": ("人民币金额", "交易金额", "入账金额", "人民币金额(元)", "交易金额(元)", "金额", "金额(元)"),
+            "tail": ("卡号末四位", "卡号后四位", "卡末四位", "卡号后4位", "卡号末4位"),
+        },
+        (("day",), ("posted",), ("words",), ("amount",), ("tail",)),
+    ),
+    Heading(
+        Layout.BANK,
+        {
+            "at": ("交易时间", "交易日期时间", "记账时间", "时间"),
+            "day": ("交易日期", "记账日期", "交易日", "记账日", "日期", "入账日期"),
+            "out": ("支出金额", "支出", "借方发生额", "借方金额", "转出金额", "支出(元)", "支出金额(元)", "支出/借方"),
+            "into": ("收入金额", "收入", "贷方发生额", "贷方金额", "转入金额", "存入金额", "收入(元)", "收入金额(元)",
+                     "收入/贷方"),
+            "amount": ("交易金额", "收入/支出金额", "发生额", "金额", "交易金额(元)", "金额(元)",
+                       "收支金额", "发生额(元)"),
+            "way": ("借贷标志", "借贷", "收支", "收/支", "收支标志", "借/贷", "借贷方向", "收支方向", "收支类型"),
+            "currency": ("币种", "货币", "币别", "货币种类"),
+            "balance": ("余额", "账户余额", "联机余额", "本次余额", "交易后余额", "余额(元)", "账户余额(元)"),
+            "payee": ("对方户名", "对方名称", "交易对手", "对手户名", "对方账户名称", "对方信息", "交易对手名称",
+                      "对方账户名", "交易对手信息", "对手信息", "对方户名/账号", "对方账号与户名"),
+            "words": ("摘要", "交易摘要", "业务摘要", "交易类型", "交易描述", "交易名称", "用途", "附言", "备注"),
+        },
+        (("at", "day"), ("out", "amount"), ("balance",)),
     ),
     Heading(
         Layout.CONTACTS,
@@ -88,16 +135,17 @@ def find(rows: Iterable[Row]) -> Found | None:
     for depth, row in enumerate(rows):
         if depth >= DEEPEST:
             return None
-        if found := _match(row):
+        if found := match(row):
             return found
     return None
 
 
-def _match(row: Row) -> Found | None:
+def match(row: Row, headings: Iterable[Heading] = HEADINGS) -> Found | None:
+    """What kind of header the row is, or None when it is none."""
     names: dict[str, int] = {}
     for i, cell in enumerate(row.cells):
         names.setdefault(normal(cell), i)
-    for heading in HEADINGS:
+    for heading in headings:
         places = {need: next((names[n] for n in known if n in names), -1) for need, known in heading.names.items()}
         if all(any(places[need] >= 0 for need in group) for group in heading.must):
             return Found(heading.layout, row, {need: place for need, place in places.items() if place >= 0})

@@ -14,6 +14,7 @@ from ashore.intake.asked import NOTHING, Asked
 from ashore.intake.decode import MOST_BYTES, decode, encoding_of
 from ashore.intake.old_workbook import OLD, old_workbook
 from ashore.intake.pasted import read_pasted
+from ashore.intake.pdf.known import looks_pdf
 from ashore.intake.picture.opened import looks_picture
 from ashore.intake.picture.read import read_pictures
 from ashore.intake.reading import Layout, Reading
@@ -26,7 +27,6 @@ Opener = Callable[[BinaryIO, str], AbstractContextManager[list[Sheet]]]
 PACKED = b"PK\x03\x04"
 HEAD = 64 * 1024
 CLOSED = {
-    b"%PDF": ("这是 PDF，现在还读不了", "在网站或 App 里改选 CSV 或 Excel 导出；没有就把里面的字复制出来存成 .txt"),
     b"Rar!": ("这是压缩包", "解压后导入里面的文件"),
     b"7z\xbc\xaf": ("这是压缩包", "解压后导入里面的文件"),
 }
@@ -55,6 +55,12 @@ def read_file(source: BinaryIO, name: str, today: date, asked: Asked = NOTHING) 
         return _workbook(workbook, source, reading)
     if head.startswith(OLD):
         return _workbook(old_workbook, source, reading)
+    if looks_pdf(head):
+        from ashore.intake.pdf.read import read_pdf
+
+        not_too_large(reading)
+        read_pdf(source, reading, asked)
+        return not_empty(reading)
     reading.layout = layout = sniff(head, name, asked)
     if layout is Layout.ANDROID:
         encoding = encoding_of(_chunks(source))

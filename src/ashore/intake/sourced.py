@@ -16,5 +16,5 @@ def document_id(sha256: str) -> str:
 
 def sourced(fact: Contact | Payment, kind: ProofKind, reading: Reading, line: int, where: str = "") -> None:
     """where: the place in words, where it is no line of a text."""
-    note = where or f"第 {line} 行"
+    note = where or reading.place(line)
     fact.sources = [Source(kind=kind, document=document_id(reading.sha256), note=note)]

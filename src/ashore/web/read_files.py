@@ -93,6 +93,9 @@ async def choose(request: Request) -> Response:
 
 def take(session: Session, readings: list[Reading], entries: list[Entry], debt: str, on: date) -> str:
     """Gives the path to go on to. Raises InputRefused when there is too much, nothing new, or no debt to pay on."""
+    if any(isinstance(entry.fact, Debt) for entry in entries):
+        mend = "在电脑上执行 ashore read，一项一项对着页码看过再放；或照着它在“欠了哪几笔”里自己填"
+        raise _refused("", "合同、征信报告里的债，这里还不能放进来", mend)
     case = register_of(session, on).case
     known = {contact.id for contact in case.contacts} | {payment_id(payment) for payment in case.payments}
     new = [entry for entry in entries if entry.id not in known]
@@ -141,8 +144,8 @@ def _payment(entry: Entry, fact: Payment, reading: Reading) -> Payment:
 def _sources(entry: Entry, reading: Reading) -> list[Source]:
     """The file stays with the person, so it is named by its sum and is no document of the case."""
     name = PurePath(reading.file).name
-    note = entry.fact.sources[0].note or ""
-    return [Source(kind=entry.fact.sources[0].kind, note=f"{name}，SHA-256 {reading.sha256}，{note}")]
+    first = entry.fact.sources[0]
+    return [Source(kind=first.kind, note=f"{name}，SHA-256 {reading.sha256}，{first.note or ''}")]
 
 
 def _password(told: str, _name: str, wrong: bool) -> bytes | None:

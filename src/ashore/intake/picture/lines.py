@@ -74,14 +74,15 @@ class Line:
     sure: int
 
 
-def lines_in(pixels: Pixels, name: str) -> list[Line]:
-    """All lines from top to bottom, each once. Raises InputRefused when the extra is not there."""
+def lines_in(pixels: Pixels, name: str, most: int = 0) -> list[Line]:
+    """All lines from top to bottom, each once. most: pixels across above which it is reduced, 0 = as suits a screen.
+    Raises InputRefused when the extra is not there."""
     if find_spec("rapidocr") is None or find_spec("onnxruntime") is None:
         raise missing(name)
     import cv2
 
     height, width = pixels.shape[:2]
-    widest = min(width, PHONE if height * 4 > width * 5 else DESK)
+    widest = min(width, most or (PHONE if height * 4 > width * 5 else DESK))
     small: Any = cv2.resize(pixels, (widest, height * widest // width), interpolation=cv2.INTER_AREA)
     found: list[Line] = []
     for top, bottom in bands(small.shape[0]):
