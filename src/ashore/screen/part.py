@@ -126,7 +126,7 @@ def _copy(judge: Judge, db: Duck, folder: Path, name: str, query: str, order: st
         numbers = WHOLE_NUMBERS | ({"outcome", "level"} if name == "tally" else set())
         columns = [(column, "BIGINT" if column in numbers else "TEXT") for column in COLUMNS.get(name, ())]
         columns = number_columns() if name == "sample" else columns
-        db.load(f"brought_{name}", columns, judge.engine.ask(query))
+        judge.engine.give(db, f"brought_{name}", columns, query)
         query = f"SELECT * FROM brought_{name}"
     db.run(
         f"COPY (SELECT * FROM ({query}) ORDER BY {order}) TO {quoted(str(folder / f'{name}.parquet'))} (FORMAT parquet)"
@@ -136,6 +136,4 @@ def _copy(judge: Judge, db: Duck, folder: Path, name: str, query: str, order: st
 def carry(db: Duck, engine: Engine) -> None:
     """`taken`, `readings` and `marks` from DuckDB, which reads files, to the engine that judges."""
     for name in ("taken", "readings", "marks"):
-        described = db.ask(f"DESCRIBE SELECT * FROM {name}")
-        columns = [(str(row[0]), "TEXT" if row[1] == "VARCHAR" else "BIGINT") for row in described]
-        engine.load(name, columns, db.ask(f"SELECT * FROM {name}"))
+        engine.bring(db, name)

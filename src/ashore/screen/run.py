@@ -72,7 +72,7 @@ def _plan(inputs: Sequence[Path], options: Options, mapping: Mapping) -> dict[st
 
 
 def _parts(db: Duck, work: Work, files: Taken, options: Options, progress: Progress) -> list[dict[str, Any]]:
-    engine = judging(options.engine, db)
+    engine = judging(options, db, work.root / "spill")
     try:
         judge = Judge(engine, options.on, Reader(options.processes))
         found = []
