@@ -121,19 +121,19 @@ def _barriers(found: Sequence[Worlds], outcome: str) -> tuple[Barrier, ...]:
 
 
 def _barrier(worlds: Worlds) -> Barrier:
-    worst = worst(worlds)
-    ends = [end for end, finding in worlds.items() if finding.outcome == worst.outcome]
+    finding = worst(worlds)
+    ends = [end for end, one in worlds.items() if one.outcome == finding.outcome]
     names = section("gate")["endings"]
-    facts = list(reasons(worst))
-    if NOTHING_TO_ASK in worst.ask:
+    facts = list(reasons(finding))
+    if NOTHING_TO_ASK in finding.ask:
         facts.append(section("gate")["asks"][NOTHING_TO_ASK]["text"])
     return Barrier(
-        code=worst.code,
-        title=code_title(worst.code),
-        strength=words.strength(worst),
+        code=finding.code,
+        title=code_title(finding.code),
+        strength=words.strength(finding),
         facts=tuple(facts),
-        cites=tuple(Cited(law.id, cite(law)) for law in citable(worst.cites)),
-        together=len(worst.indexes),
+        cites=tuple(Cited(law.id, cite(law)) for law in citable(finding.cites)),
+        together=len(finding.indexes),
         only_if=() if len(ends) == len(worlds) else tuple(names[end] for end in ends),
     )
 
