@@ -20,6 +20,7 @@ NO = ("0", "false", "f", "no", "n", "否")
 LONGEST, LONG = 100_000, 1_000
 """Letters of what was said, and of any other text."""
 CHINA = 8 * 3600 * 1_000_000
+NAIVE = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _NAIVE = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?"
 _OFFSET = r" ?(Z|[+-]\d{2}(:?\d{2})?)"
 
@@ -90,9 +91,9 @@ def _instant(raw: str, text: str, kind: str, zone: str | None) -> Parsed:
     wrong: tuple[tuple[str, str], ...] = ()
     if kind == "TIMESTAMP WITH TIME ZONE":
         value = f"make_timestamp(epoch_us({raw}) + {CHINA})"
-    elif kind.startswith("TIMESTAMP") and zone is not None:
+    elif kind in NAIVE and zone is not None:
         value = f"make_timestamp(epoch_us(CAST({raw} AS TIMESTAMP)) - {_offset(zone)} + {CHINA})"
-    elif kind.startswith("TIMESTAMP"):
+    elif kind in NAIVE:
         return Parsed("CAST(NULL AS TIMESTAMP)", (("zone", f"{raw} IS NOT NULL"),))
     else:
         bare = f"regexp_full_match({text}, {quoted(_NAIVE)})"

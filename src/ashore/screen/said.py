@@ -53,11 +53,11 @@ class Reader:
                 yield from part
 
 
-HEARD = (
-    "LEFT JOIN texts h ON h.text = t.text AND h.channel IS NOT DISTINCT FROM t.channel"
-    " AND h.counterpart IS NOT DISTINCT FROM t.counterpart"
-)
-"""Gives a record `t` the number h.says_id of what its text says."""
+def heard(wanted: frozenset[str]) -> str:
+    """The join that gives a record `t` the number h.says_id of what its text says. wanted: the columns that it has."""
+    channel, counterpart = (f"t.{n}" if n in wanted else "CAST(NULL AS VARCHAR)" for n in ("channel", "counterpart"))
+    alike = f"h.channel IS NOT DISTINCT FROM {channel} AND h.counterpart IS NOT DISTINCT FROM {counterpart}"
+    return f"LEFT JOIN texts h ON h.text = t.text AND {alike}"
 
 
 def read_batch(texts: Sequence[Text]) -> list[tuple[int, frozenset[str]]]:

@@ -10,7 +10,7 @@ from ashore.screen.fields import FIELDS, NEEDED
 from ashore.screen.files import Source
 from ashore.screen.mapping import Mapping
 from ashore.screen.parse import Parsed, first_day, parsed
-from ashore.screen.said import HEARD
+from ashore.screen.said import heard
 
 ROW_BITS = 40
 """A row's number i is that of its file times 2^40, and its place in the file."""
@@ -65,7 +65,7 @@ def completed(table: str, wanted: frozenset[str]) -> str:
     said = "h.says_id" if "text" in wanted else "CAST(NULL AS BIGINT)"
     inner = f"SELECT t.i AS i, {said} AS says_id, {others}, {day} AS day_, {about} AS about_, {clock} AS clock"
     inner += f" FROM {table} t"
-    inner += f" {HEARD}" if "text" in wanted else ""
+    inner += f" {heard(wanted)}" if "text" in wanted else ""
     month = "CAST(last_day(CAST(about_ || '-01' AS DATE)) AS VARCHAR)"
     last = f"CASE LENGTH(about_) WHEN 10 THEN about_ WHEN 7 THEN {month} ELSE about_ || '-12-31' END"
     listed = ", ".join(["i", "says_id", "clock", *map(named, kept)])
