@@ -29,15 +29,19 @@ FINDINGS = (
 
 @dataclass
 class Judge:
-    """The rules over `taken` of one engine, part after part; what is alike in two parts is judged once."""
+    """The rules over `taken` of one engine, part after part; what is alike in two parts is judged once.
+
+    told: the fields that any record has.
+    """
 
     engine: Engine
     on: date
     reader: Reader
+    told: frozenset[str]
 
     def __post_init__(self) -> None:
         self.rules = rules_about("contacts")
-        self.singles = Singles(self.engine, self.rules, self.on)
+        self.singles = Singles(self.engine, self.rules, self.on, self.told)
         self.counted = Counted(self.engine, self.rules)
         self.by_code = {rule.code: rule for rule in self.rules}
 

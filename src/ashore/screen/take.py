@@ -22,12 +22,15 @@ def present(found: Sequence[Source], mapping: Mapping) -> frozenset[str]:
     return frozenset(f.name for f in FIELDS if mapping.columns.get(f.name, f.name) in names)
 
 
-def record_query(source: Source, mapping: Mapping, wanted: frozenset[str]) -> str:
-    """The good rows of a file: i and the wanted fields."""
+def record_query(source: Source, mapping: Mapping, wanted: frozenset[str], *, all_good: bool = False) -> str:
+    """The good rows of a file: i and the wanted fields. all_good: every row was looked at before and is good."""
     done = _parsed(source, mapping, wanted)
     values = ", ".join(f"{one.value} AS {named(name)}" for name, one in done.items())
+    rows = f"SELECT {source.number * 2**ROW_BITS} + row_ AS i, {values} FROM {source.table()}"
+    if all_good:
+        return rows
     good = " AND ".join(f"({condition}) IS NOT TRUE" for one in done.values() for _, condition in one.wrong)
-    return f"SELECT {source.number * 2**ROW_BITS} + row_ AS i, {values} FROM {source.table()} WHERE {good}"
+    return f"{rows} WHERE {good}"
 
 
 def aside_query(source: Source, mapping: Mapping, wanted: frozenset[str]) -> str:
