@@ -20,6 +20,12 @@ SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
+    # A rule is too long for one generated method; and what comes next is known beforehand.
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.adaptive.enabled": "false",
+    # The rules are long expressions: these two look at every pair of their parts.
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.InferFiltersFromConstraints",
 }
 AT_HOME = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
 """Nothing listens beyond this computer."""
@@ -43,6 +49,7 @@ class Spark:
         builder = builder.appName("ashore").master(f"local[{threads}]" if where == LOCAL else where)
         self.db: Any = builder.config(map=settings).getOrCreate()
         self.tables: dict[str, list[Any]] = {}
+        self.helper = Duck(memory="512MB", threads=1)
         self.carried = 0
 
     def make(self, name: str, select: str) -> None:
@@ -56,13 +63,14 @@ class Spark:
         self._put(name, [*self.tables[name], more.toDF(*self.tables[name][0].columns)])
 
     def load(self, name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> None:
-        types = ", ".join(f"`{column}` {'STRING' if kind == 'TEXT' else 'BIGINT'}" for column, kind in columns)
-        self._put(name, [self.db.createDataFrame([tuple(row) for row in rows], types)])
+        # Rows of Python's own would need a process of Python's own behind every thread.
+        self.helper.load("brought", columns, rows)
+        self.bring(self.helper, "brought", name)
 
     def ask(self, select: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.db.sql(select).collect()]
 
-    def bring(self, db: Duck, name: str) -> None:
+    def bring(self, db: Duck, name: str, under: str = "") -> None:
         path = self._next()
         whole = ", ".join(
             f'"{column}"' if kind == "VARCHAR" else f'CAST("{column}" AS BIGINT) AS "{column}"'
@@ -72,7 +80,7 @@ class Spark:
         # Several groups of rows, so that every thread has its share of the reading.
         form = "FORMAT parquet, ROW_GROUP_SIZE 122880"
         db.run(f"COPY (SELECT {whole} FROM {name}) TO {quoted(f'{path}/rows.parquet')} ({form})")
-        self._put(name, [self.db.read.parquet(str(path))])
+        self._put(under or name, [self.db.read.parquet(str(path))])
 
     def give(self, db: Duck, name: str, columns: Columns, query: str) -> None:
         path = self._next()
@@ -85,6 +93,7 @@ class Spark:
         import shutil
 
         self.db.stop()
+        self.helper.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _settled(self, select: str) -> Any:
