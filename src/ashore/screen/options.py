@@ -26,7 +26,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """rows = taken + set_aside; looked_at: those of the collector, up to the day; texts: different ones read."""
+    """rows = taken + set_aside; looked_at: those of the collector, up to the day; texts: those read, alike ones of a
+    part once."""
 
     rows: int
     taken: int
