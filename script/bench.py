@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from bench_evidence import SIDES, prepare
 from bench_money import environment
 from bench_papers import CASE, KIND, PEERS, VENV
 from bench_papers import DAY as LETTER_DAY
+from bench_screen import PEERS as SCREEN_PEERS
+from bench_screen import VENV as SCREEN_VENV
+from bench_screen import by_hand, generated, in_pandas, ours
 
 RUNS = int(os.environ.get("RUNS", "11"))
 RULE_RUNS = int(os.environ.get("RULE_RUNS", "3"))
@@ -31,6 +35,9 @@ SCHEDULES = int(os.environ.get("SCHEDULES", "500"))
 PLANS = int(os.environ.get("PLANS", "16"))
 MESSAGES = int(os.environ.get("MESSAGES", "10000"))
 LETTERS = int(os.environ.get("LETTERS", "30"))
+SCREENED = [int(rows) for rows in os.environ.get("SCREENED", "1000000,10000000").split(",")]
+TEXTS = int(os.environ.get("TEXTS", "1000000"))
+PANDAS_MOST = 10_000_000
 PORTFOLIOS = int(os.environ.get("PORTFOLIOS", "5000"))
 OUT = Path("out/bench.json")
 PEER_NAMES = {"weasyprint": "WeasyPrint", "office": "docxtpl, LibreOffice"}
@@ -254,6 +261,36 @@ def papers() -> Iterator[Row]:
         yield row("ashore paper write, PDF, cold", cold, PEER_NAMES[name], run)
 
 
+def screening() -> Iterator[Row]:
+    """All rules over SCREENED records against three written by hand for DuckDB and for pandas; each size against that
+    before, as if time grew with the rows; then records whose texts differ, against their labels alone."""
+    python = environment(SCREEN_VENV, SCREEN_PEERS)
+    before: tuple[int, Run] | None = None
+    for rows in SCREENED:
+        contacts, title = generated(rows), f"screen {rows:,} records, all rules"
+        sides = [partial(anew, side, contacts) for side in (ours, by_hand)]
+        whole, sql = in_turns(*sides, runs=RULE_RUNS)
+        yield Row(title, whole.seconds, "three rules in DuckDB SQL", sql.seconds, None, whole.peak_mb)
+        if rows <= PANDAS_MOST:
+            pandas = process(*in_pandas(contacts, python))()
+            yield Row(title, whole.seconds, "three rules in pandas", pandas.seconds, None, pandas.peak_mb)
+        if before is not None:
+            times = rows / before[0]
+            linear = before[1].seconds * times
+            yield Row(title, whole.seconds, f"{times:g} times {before[0]:,}", linear, None, whole.peak_mb)
+        before = rows, whole
+    contacts = generated(TEXTS, texts=True)
+    whole = anew(ours, contacts)
+    labels = telling("script/bench_screen.py", contacts)()
+    title = f"screen {TEXTS:,} records, own texts"
+    yield Row(title, whole.seconds, "labelling alone", labels.seconds, None, whole.peak_mb)
+
+
+def anew(side: Callable[[str], Sequence[str]], contacts: str) -> Run:
+    """A process that finds its output folder gone."""
+    return process(*side(contacts))()
+
+
 def row(what: str, ours: Run, against: str, peer: Run, limit: float | None = None) -> Row:
     return Row(what, ours.seconds, against, peer.seconds, limit, ours.peak_mb, (ours.least, peer.least))
 
@@ -268,6 +305,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "web": web,
     "papers": papers,
     "language": language,
+    "screen": screening,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ashore.screen.mapping import Mapping
 from ashore.screen.options import Options
 from ashore.screen.run import screen
 from tests.faults.server import server
+from tests.screen import many
 from tests.screen.records import ON, Record, findings_in_python, records
 
 ROWS = 2000
@@ -73,6 +75,43 @@ def test_engine_agrees_with_python(
 
 def test_many_small_parts_find_the_same(told: list[Record], expected: Found, tmp_path: Path) -> None:
     options = Options(ON, unsure=True, part_rows=900)
+    counts = screen([written(told, tmp_path)], tmp_path / "out", options, Mapping(), quiet)
+    assert counts.taken == ROWS
+    assert found_in(tmp_path / "out") == expected
+
+
+MILLION = int(os.environ.get("SCREEN_ROWS", "1000000"))
+SAME = {f"{name} of {way} alone": 0 for name in ("findings", "members") for way in ("python", "engine")}
+
+
+@pytest.fixture(scope="module")
+def million(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("million")
+    many.written(MILLION, 4, folder)
+    return folder
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("engine", ["duckdb", "sqlite", "postgres", "spark"])
+def test_a_million_records_on_every_engine(
+    engine: str, million: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if engine == "spark":
+        pytest.importorskip("pyspark")
+    where = request.getfixturevalue("postgres") if engine == "postgres" else engine
+    # Spark parts its work itself, and every part costs it minutes of thinking.
+    options = Options(ON, unsure=True, engine=where, part_rows=MILLION if engine == "spark" else MILLION // 4)
+    counts = screen(sorted(million.glob("*.jsonl")), tmp_path / "out", options, Mapping(), quiet)
+    assert (counts.rows, counts.taken, counts.set_aside) == (MILLION, MILLION, 0)
+    found = many.differences(million, tmp_path / "out")
+    assert found.pop("findings") > MILLION
+    assert found == SAME
+
+
+@pytest.mark.long
+def test_spark_agrees_with_python(told: list[Record], expected: Found, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark")
+    options = Options(ON, unsure=True, engine="spark")
     counts = screen([written(told, tmp_path)], tmp_path / "out", options, Mapping(), quiet)
     assert counts.taken == ROWS
     assert found_in(tmp_path / "out") == expected

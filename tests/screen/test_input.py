@@ -81,6 +81,14 @@ def test_the_same_id_twice_keeps_the_first(tmp_path: Path) -> None:
     assert list(aside(tmp_path)) == [(3, "id:twice"), (4, "id:twice")]
 
 
+def test_words_without_a_channel_or_a_counterpart_are_read(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(
+        "id,debtor,at_about,text\n1,d,2026-07-20,你再不还钱，我就带人去打断你的腿。\n", "utf-8"
+    )
+    screened(tmp_path, "in.csv")
+    assert ("threat_violence", ("1",)) in found_in(tmp_path / "out")
+
+
 def test_a_thousand_columns_more(tmp_path: Path) -> None:
     wide = HEAD.strip() + "," + ",".join(f"x{k}" for k in range(1000)) + "\n"
     (tmp_path / "in.csv").write_text(wide + NIGHT.format("a").strip() + "," * 1000 + "\n", encoding="utf-8")

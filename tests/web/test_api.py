@@ -13,10 +13,12 @@ from starlette.testclient import TestClient
 
 from ashore.desk.assess import assess_case, assessment_to_data
 from ashore.desk.check_data import check_json
-from ashore.desk.data import canonical_json
+from ashore.desk.data import canonical_json, to_data
+from ashore.desk.gate_data import gate_data
 from ashore.facts.dump import case_to_data
 from ashore.facts.load import load_case
 from ashore.web.openapi import openapi
+from tests.desk.test_gate import CALL, ONLINE, case
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 NIGHT = {"contact": {"at": "2026-11-19T22:10+08:00", "channel": "call"}, "around": {"lender": "bank"}}
@@ -39,6 +41,16 @@ def test_check_says_what_the_desk_says(client: TestClient) -> None:
     answer = client.post("/api/check", json=NIGHT | {"on": "2026-11-23"})
     assert answer.text == check_json(json.dumps(NIGHT), date(2026, 11, 23))
     promised("/api/check", "post", 200).validate(answer.json())
+
+
+def test_gate_says_what_the_desk_says(client: TestClient) -> None:
+    planned = {**CALL, "at": "2026-07-20T22:30:00+08:00", "by": "l"}
+    answer = client.post("/api/gate", json={"case": case(ONLINE), "planned": planned, "on": "2026-07-20"})
+    assert answer.text == canonical_json(to_data(gate_data(case(ONLINE), planned, date(2026, 7, 20))))
+    promised("/api/gate", "post", 200).validate(answer.json())
+    assert answer.json()["answer"] == "refused"
+    alone = client.post("/api/gate", json={"planned": {"channel": "sms"}})
+    assert alone.json()["answer"] == "cannot_tell"
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
@@ -75,6 +87,10 @@ def test_the_document_is_openapi(client: TestClient) -> None:
         ("/api/check", {"on": 5}, 422, "on"),
         ("/api/check", {"colour": 1}, 422, "colour"),
         ("/api/check", [], 422, ""),
+        ("/api/gate", {}, 422, "planned"),
+        ("/api/gate", {"planned": {"channel": "call", "answered": True}}, 422, "planned.answered"),
+        ("/api/gate", {"planned": {"channel": "call"}, "case": {"debts": 3}}, 422, "case.debts"),
+        ("/api/gate", {"planned": {"channel": "call"}, "text": "x"}, 422, "text"),
         ("/api/assess", {}, 422, "case"),
         ("/api/assess", {"case": {"format": "ashore-case/1", "debts": 3}}, 422, "case.debts"),
         ("/api/assess", {"case": {}, "kase": 1}, 422, "kase"),

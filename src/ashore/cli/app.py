@@ -18,6 +18,7 @@ APART = {
     "case": ("ashore.cli.case", "case_app"),
     "clinic": ("ashore.cli.clinic", "clinic_app"),
     "evidence": ("ashore.cli.evidence", "evidence_app"),
+    "gate": ("ashore.cli.gate", "gate_app"),
     "outcomes": ("ashore.cli.outcomes", "outcomes_app"),
     "owed": ("ashore.cli.owed", "owed_app"),
     "pack": ("ashore.cli.pack", "pack_app"),

@@ -45,7 +45,7 @@ def run_command(
         Path | None, typer.Option("--map", metavar="FILE", help="列名和代码的对照（YAML）/ your columns and codes")
     ] = None,
     engine: Annotated[
-        str, typer.Option(metavar="NAME", help="duckdb、sqlite 或 postgresql://… / what judges")
+        str, typer.Option(metavar="NAME", help="duckdb、sqlite、postgresql://…、spark / what judges")
     ] = "duckdb",
     unsure: Annotated[bool, typer.Option("--unsure", help="说不清的也逐条写出 / list what cannot be told")] = False,
     memory: Annotated[str, typer.Option(metavar="SIZE", help="最多用多少内存 / memory for DuckDB")] = "4GB",
@@ -92,6 +92,9 @@ def generate(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="写到哪个新文件夹 / a new folder")],
     rows: Annotated[int, typer.Option(min=1, max=10**9, metavar="N", help="多少次联系 / how many")] = 10_000,
     seed: Annotated[int, typer.Option(min=0, max=10**6, metavar="S", help="种子 / seed")] = 1,
+    own_texts: Annotated[
+        bool, typer.Option("--own-texts", help="每段原话都不一样，像真的记录 / hardly two texts alike")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """虚构的联系记录，带着种下的违反和答案 / Invented records with planted breaches and their truth."""
@@ -100,7 +103,7 @@ def generate(
     try:
         if out.exists():
             raise wrong(str(out), "这个文件夹已经有了，没有覆盖", "换一个文件夹")
-        counts = make(rows, seed, out)
+        counts = make(rows, seed, out, own_texts=own_texts)
     except InputRefused as refused:
         raise typer.Exit(refuse(refused)) from refused
     if as_json:
@@ -151,6 +154,34 @@ def agree(
         page.text(f"{of.who}：规则说违反的 {of.looked_at} 条里，确认 {of.confirmed} 条（95% 区间 {share}）")
     if found.not_reviewed:
         page.text(f"还有 {found.not_reviewed} 条没有填。")
+
+
+@screen_app.command("score")
+def score_command(
+    generated: Annotated[Path, typer.Argument(metavar="GENERATED", help="generate 写出的文件夹 / a generated folder")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="用 --unsure 筛查它的结果 / a screening of it")],
+    as_json: AsJson = False,
+) -> None:
+    """种下的和找到的，逐条规则比 / What was planted beside what was found, by rule."""
+    from ashore.screen.score import score
+
+    try:
+        found = score(generated, out)
+    except InputRefused as refused:
+        raise typer.Exit(refuse(refused)) from refused
+    if as_json:
+        from ashore.desk.data import canonical_json, to_data
+
+        told = [{**to_data(s), "precision": _share(s.precision), "recall": _share(s.recall)} for s in found]
+        sys.stdout.write(canonical_json(told) + "\n")
+        return
+    for s in found:
+        shares = f"精确率 {_share(s.precision) or '—'}，召回率 {_share(s.recall) or '—'}"
+        Page().text(f"{s.code}（{s.outcome}）：种下 {s.planted:,}，找到 {s.found:,}，{shares}")
+
+
+def _share(share: Any) -> str | None:
+    return None if share is None else str(share)
 
 
 def _print_json(counts: Any) -> None:

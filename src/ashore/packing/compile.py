@@ -18,7 +18,7 @@ Section = Callable[[Path], tuple[Any, list[Problem]]]
 def sections() -> dict[str, Section]:
     """All sections of a pack by name. Imported here, since each brings its own validation."""
     from ashore.packing import assess
-    from ashore.packing.asks import asks_section
+    from ashore.packing.asks import asks_section, gate_section
     from ashore.packing.bodies import bodies_section
     from ashore.packing.caps import caps_section, owed_section
     from ashore.packing.cards import cards_section
@@ -44,6 +44,7 @@ def sections() -> dict[str, Section]:
         "cards": cards_section,
         "consequences": consequences_section,
         "evidence": evidence_section,
+        "gate": gate_section,
         "language": language,
         "lpr": lpr_section,
         "names": names_section,

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ashore.facts.problem import InputRefused, Problem
-from ashore.screen.engine import quoted
+from ashore.screen.engine import Carried, Columns, quoted
 
 NULL = "\\N"
 FORM = f"header=true, auto_detect=false, delim=',', quote='\"', escape='\"', nullstr='{NULL}', max_line_size=67108864"
 TYPES = {"TEXT": "VARCHAR", "BIGINT": "BIGINT"}
 
 
-class Duck:
+class Duck(Carried):
     """memory: what DuckDB may use at most, as "4GB"; spill: where it puts the rest."""
 
     def __init__(self, memory: str = "4GB", threads: int = 2, spill: Path | None = None) -> None:
@@ -42,7 +42,7 @@ class Duck:
     def add(self, name: str, select: str) -> None:
         self.db.execute(f"INSERT INTO {name} {select}")
 
-    def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
+    def load(self, name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> None:
         types = ", ".join(f"'{column}': '{TYPES[kind]}'" for column, kind in columns)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "rows.csv"

@@ -30,10 +30,12 @@ class Source:
         return FORMATS[self.path.suffix.lower()]
 
     def table(self) -> str:
-        """Its rows, their number in `row_`: the place in a Parquet file, the line of a text file."""
+        """Its rows, their number in `row_`: the place in a Parquet file, from 1, or the line of a text file."""
         if self.converted is not None:
             return f"read_parquet({quoted(str(self.converted))})"
-        return f"(SELECT *, file_row_number AS row_ FROM read_parquet({quoted(str(self.path))}, file_row_number=true))"
+        listed = ", ".join(named(name) for name, _ in self.columns)
+        rows = f"read_parquet({quoted(str(self.path))}, file_row_number=true)"
+        return f"(SELECT {listed}, file_row_number + 1 AS row_ FROM {rows})"
 
 
 def sources(db: Duck, paths: list[Path], mapping: Mapping) -> list[Source]:

@@ -24,10 +24,11 @@ def _chance(seed: int, of: str, salt: int, below: int) -> str:
     return f"(({second} * 48271 + {salt * 7919 + 1}) % {_PRIME} // 1000 % {below})"
 
 
-def generate(rows: int, seed: int, out: Path, memory: str = "4GB") -> dict[str, int]:
+def generate(rows: int, seed: int, out: Path, memory: str = "4GB", *, own_texts: bool = False) -> dict[str, int]:
     """Writes out/contacts/*.parquet (each debtor in one file), out/truth.parquet and out/generated.json.
 
-    truth: debtor, id (the first of the day where it is said of a whole day), code, outcome. Gives the counts.
+    truth: debtor, id (the first of the day where it is said of a whole day), code, outcome. own_texts: reminders name a
+    sum and a number, so that hardly two are alike, as in real records. Gives the counts.
     """
     (out / "contacts").mkdir(parents=True)
     db = Duck(memory=memory, spill=out / ".spill")
@@ -39,7 +40,7 @@ def generate(rows: int, seed: int, out: Path, memory: str = "4GB") -> dict[str, 
         high = days if number == files - 1 else high
         db.make("chosen", f"SELECT * FROM days WHERE s >= {low} AND s < {high}")
         path = out / "contacts" / f"part-{number:04d}.parquet"
-        db.run(f"COPY ({_contacts(seed)}) TO {quoted(str(path))} (FORMAT parquet)")
+        db.run(f"COPY ({_contacts(seed, own_texts)}) TO {quoted(str(path))} (FORMAT parquet)")
     db.run(f"COPY ({_truth()}) TO {quoted(str(out / 'truth.parquet'))} (FORMAT parquet)")
     counts = {"rows": rows, "seed": seed, "days": days, "planted": db.ask(f"SELECT COUNT(*) FROM ({_truth()})")[0][0]}
     told = {**counts, "covered": list(COVERED)}
@@ -79,7 +80,7 @@ def _pick(words: tuple[str, ...], number: str) -> str:
     return f"CASE {number} {whens} END"
 
 
-def _contacts(seed: int) -> str:
+def _contacts(seed: int, own_texts: bool) -> str:
     def c(salt: int, below: int, of: str = "n") -> str:
         return _chance(seed, of, salt, below)
 
@@ -92,6 +93,9 @@ def _contacts(seed: int) -> str:
     many = "plant IN ('flood', 'busy')"
     calls = f"{night} OR {often} OR {many} OR plant = 'clock_unknown'"
     sms = f"{c(5, 4)} = 0"
+    calm = _pick(CALM, c(15, len(CALM)))
+    if own_texts:
+        calm = f"'您尾号' || (n % 10000) || '的借款应还' || (n * 37 % 90000 + 100) || '元，' || {calm}"
     base = f"""
       SELECT d.s, d.plant, d.size, j, d.before + j AS n, d.s // {DAYS_EACH} AS debtor_no,
         DATE '2026-03-01' + CAST((d.s % {DAYS_EACH}) * 26 + {_chance(seed, "d.s", 6, 20)} AS INTEGER) AS day,
@@ -115,7 +119,7 @@ def _contacts(seed: int) -> str:
           THEN NULL WHEN {c(13, 3)} = 0 THEN NULL ELSE 'interactive' END AS call_kind,
         '号码' || (j % 8) AS to_number,
         CASE WHEN plant = 'threat' AND s % 2 = 0 THEN {_pick(THREATS, c(14, len(THREATS)))}
-          WHEN plant = 'quiet' AND ({sms}) THEN {_pick(CALM, c(15, len(CALM)))} END AS text,
+          WHEN plant = 'quiet' AND ({sms}) THEN {calm} END AS text,
         CASE WHEN plant = 'threat' AND s % 2 = 1 THEN 'threat_violence' WHEN plant = 'told_others'
           THEN 'third_party_disclosure' WHEN plant = 'quiet' AND NOT ({sms}) THEN 'none' END AS labels,
         lender_kind,

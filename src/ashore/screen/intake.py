@@ -48,7 +48,10 @@ def take_in(
         if source.form != "parquet":
             found[at] = replace(source, converted=work.root / f"files/{at:05d}" / "rows.parquet")
     fields = present(found, mapping)
-    queries = [record_query(source, mapping, fields) for source in found]
+    queries = [
+        record_query(source, mapping, fields, all_good=count["good"] == count["read"])
+        for source, count in zip(found, counts, strict=True)
+    ]
     rough = [count["rows"] for count in counts]
     number = max(1, -(-sum(rough) // part_rows))
     parts = (
@@ -79,7 +82,7 @@ def _file(db: Duck, source: Source, mapping: Mapping, folder: Path) -> dict[str,
         query += f" UNION ALL {aside_query(source, mapping, fields)}"
     db.run(f"COPY ({query}) TO {quoted(str(folder / 'aside.parquet'))} (FORMAT parquet)")
     bad = db.ask(f"SELECT COUNT(*) FROM {quoted(str(folder / 'aside.parquet'))}")[0][0]
-    return {"rows": rows + len(broken), "aside": bad}
+    return {"rows": rows + len(broken), "read": rows, "good": good, "aside": bad}
 
 
 def _apart(db: Duck, found: list[Source], mapping: Mapping, largest: int, part_rows: int) -> bool:

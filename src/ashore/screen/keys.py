@@ -16,7 +16,7 @@ from ashore.rules.grammar import Expr
 from ashore.rules.rule import Rule
 from ashore.screen.engine import quoted
 from ashore.screen.facts import PASSED
-from ashore.screen.fields import FIELDS
+from ashore.screen.fields import BY_NAME, FIELDS
 
 FEEDS = frozenset(
     {"lender_kind", "channel_authorised", "recognised", "channel", "counterpart", "reachable", "household"}
@@ -43,8 +43,9 @@ class Keys:
         return " AND ".join(f"{one}.{name} = {other}.{name}" for name in self.names)
 
 
-def keys_of(rules: Sequence[Rule]) -> Keys:
-    """For rules about single contacts. Raises ValueError for a rule that looks at the day itself."""
+def keys_of(rules: Sequence[Rule], told: frozenset[str] = frozenset(BY_NAME)) -> Keys:
+    """For rules about single contacts. told: the fields that any record has; the others tell no two apart. Raises
+    ValueError for a rule that looks at the day itself."""
     used = {column for rule in rules for column in rule.columns}
     if used & {"day", "day_first", "day_last"}:
         raise ValueError("a rule compares the day itself; its period is not enough")
@@ -53,8 +54,9 @@ def keys_of(rules: Sequence[Rule]) -> Keys:
         _add(compared, _compared([rule.only]))
     periods = (FIRST_DAY.isoformat(), *sorted({turn for rule in rules for turn in rule.turns}))
     select = [("pf", _period("t.day_first", periods)), ("pl", _period("t.day_last", periods))]
-    select += [(f"b_{name}", _band(name, compared[name])) for name in ORDERED if compared.get(name)]
-    needed = [f for f in FIELDS if f.name not in PASSED or f.name in used or f.name in FEEDS]
+    ordered = [name for name in ORDERED if compared.get(name) and (name in told or name == "clock")]
+    select += [(f"b_{name}", _band(name, compared[name])) for name in ordered]
+    needed = [f for f in FIELDS if f.name in told and (f.name not in PASSED or f.name in used or f.name in FEEDS)]
     select += [(f"k_{f.name}", f"COALESCE(t.{f.name}, '')") for f in needed if f.kind in ("code", "labels")]
     bools = [f.name for f in needed if f.kind == "bool" and f.name not in NOT_HERE] + list(OF_THE_ROW)
     select += [(f"n{at}", _packed(bools[at : at + 38])) for at in range(0, len(bools), 38)]

@@ -10,7 +10,8 @@ from datetime import date
 class Options:
     """memory: for DuckDB, as "4GB"; part_rows: about how many records a part has; unsure: what cannot be told is listed
     too; sample: how many findings are drawn for a person to look at, by `seed`;
-    engine: what judges: "duckdb", "sqlite" or a PostgreSQL address. DuckDB reads and writes the files always."""
+    engine: what judges: "duckdb", "sqlite", a PostgreSQL address, "spark" or a Spark address. DuckDB reads and writes
+    the files always."""
 
     on: date
     memory: str = "4GB"
@@ -25,7 +26,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """rows = taken + set_aside; looked_at: those of the collector, up to the day; texts: different ones read."""
+    """rows = taken + set_aside; looked_at: those of the collector, up to the day; texts: those read, alike ones of a
+    part once."""
 
     rows: int
     taken: int

@@ -29,15 +29,19 @@ FINDINGS = (
 
 @dataclass
 class Judge:
-    """The rules over `taken` of one engine, part after part; what is alike in two parts is judged once."""
+    """The rules over `taken` of one engine, part after part; what is alike in two parts is judged once.
+
+    told: the fields that any record has.
+    """
 
     engine: Engine
     on: date
     reader: Reader
+    told: frozenset[str]
 
     def __post_init__(self) -> None:
         self.rules = rules_about("contacts")
-        self.singles = Singles(self.engine, self.rules, self.on)
+        self.singles = Singles(self.engine, self.rules, self.on, self.told)
         self.counted = Counted(self.engine, self.rules)
         self.by_code = {rule.code: rule for rule in self.rules}
 
@@ -126,7 +130,7 @@ def _copy(judge: Judge, db: Duck, folder: Path, name: str, query: str, order: st
         numbers = WHOLE_NUMBERS | ({"outcome", "level"} if name == "tally" else set())
         columns = [(column, "BIGINT" if column in numbers else "TEXT") for column in COLUMNS.get(name, ())]
         columns = number_columns() if name == "sample" else columns
-        db.load(f"brought_{name}", columns, judge.engine.ask(query))
+        judge.engine.give(db, f"brought_{name}", columns, query)
         query = f"SELECT * FROM brought_{name}"
     db.run(
         f"COPY (SELECT * FROM ({query}) ORDER BY {order}) TO {quoted(str(folder / f'{name}.parquet'))} (FORMAT parquet)"
@@ -136,6 +140,4 @@ def _copy(judge: Judge, db: Duck, folder: Path, name: str, query: str, order: st
 def carry(db: Duck, engine: Engine) -> None:
     """`taken`, `readings` and `marks` from DuckDB, which reads files, to the engine that judges."""
     for name in ("taken", "readings", "marks"):
-        described = db.ask(f"DESCRIBE SELECT * FROM {name}")
-        columns = [(str(row[0]), "TEXT" if row[1] == "VARCHAR" else "BIGINT") for row in described]
-        engine.load(name, columns, db.ask(f"SELECT * FROM {name}"))
+        engine.bring(db, name)

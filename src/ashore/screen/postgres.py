@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ashore.screen.engine import named
+from ashore.screen.engine import Carried, Columns, named
 
 
-class Postgres:
+class Postgres(Carried):
     """An engine of screen.engine. where: a connection string; nothing is left behind."""
 
     def __init__(self, where: str) -> None:
@@ -30,7 +30,7 @@ class Postgres:
     def add(self, name: str, select: str) -> None:
         self.db.execute(f"INSERT INTO {name} {select}")
 
-    def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
+    def load(self, name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> None:
         self._drop(name)
         # Days and clocks are compared as the rules write them, letter by letter.
         kinds = {"TEXT": 'TEXT COLLATE "C"', "BIGINT": "BIGINT"}

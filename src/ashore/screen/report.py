@@ -57,7 +57,7 @@ def _counts(counts: Row) -> Html:
         f"读到 {counts['rows']:,} 行：用了 {counts['taken']:,} 行，放在一边 {counts['set_aside']:,} 行"
         "（原因见 aside.csv）。",
         f"其中 {counts['looked_at']:,} 次是催收方到这一天为止的联系，逐条看过。",
-        f"不同的原话 {counts['texts']:,} 段，由程序读出可能的行为，只是建议。",
+        f"原话读了 {counts['texts']:,} 段（一批里相同的只读一次），由程序读出可能的行为，只是建议。",
     ]
     return el("ul", [el("li", line) for line in lines])
 

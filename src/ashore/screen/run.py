@@ -72,9 +72,9 @@ def _plan(inputs: Sequence[Path], options: Options, mapping: Mapping) -> dict[st
 
 
 def _parts(db: Duck, work: Work, files: Taken, options: Options, progress: Progress) -> list[dict[str, Any]]:
-    engine = judging(options.engine, db)
+    engine = judging(options, db, work.root / "spill")
     try:
-        judge = Judge(engine, options.on, Reader(options.processes))
+        judge = Judge(engine, options.on, Reader(options.processes), files.fields)
         found = []
         for number, query in enumerate(files.parts):
             progress("parts", number, len(files.parts))

@@ -36,14 +36,14 @@ class Reader:
         engine.make("words", f"SELECT ROW_NUMBER() OVER (ORDER BY {each}) AS k, {each} FROM ({some}) q")
         found = engine.ask("SELECT k, text, channel, counterpart FROM words ORDER BY k")
         self.texts += len(found)
-        numbered = [(k, self.sets.setdefault(said, len(self.sets))) for k, said in self._read(found)]
+        numbered = [(k, self.sets.setdefault(said, len(self.sets))) for k, said in self.read(found)]
         engine.load("read_", [("k", "BIGINT"), ("says_id", "BIGINT")], numbered)
         engine.make("texts", f"SELECT {each}, d.says_id AS says_id FROM words q JOIN read_ d ON d.k = q.k")
         engine.load("readings", *_sets("says_id", "BIGINT", "x_", [(k, s) for s, k in self.sets.items()]))
         told = engine.ask(f"SELECT DISTINCT q.labels FROM ({records}) q WHERE q.labels IS NOT NULL")
         engine.load("marks", *_sets("labels", "TEXT", "y_", [(text, confirmed(text)) for (text,) in told]))
 
-    def _read(self, texts: Sequence[Text]) -> Iterator[tuple[int, frozenset[str]]]:
+    def read(self, texts: Sequence[Text]) -> Iterator[tuple[int, frozenset[str]]]:
         if len(texts) < ALONE or self.processes < 2:
             yield from read_batch(texts)
             return
@@ -53,11 +53,11 @@ class Reader:
                 yield from part
 
 
-HEARD = (
-    "LEFT JOIN texts h ON h.text = t.text AND h.channel IS NOT DISTINCT FROM t.channel"
-    " AND h.counterpart IS NOT DISTINCT FROM t.counterpart"
-)
-"""Gives a record `t` the number h.says_id of what its text says."""
+def heard(wanted: frozenset[str]) -> str:
+    """The join that gives a record `t` the number h.says_id of what its text says. wanted: the columns that it has."""
+    channel, counterpart = (f"t.{n}" if n in wanted else "CAST(NULL AS VARCHAR)" for n in ("channel", "counterpart"))
+    alike = f"h.channel IS NOT DISTINCT FROM {channel} AND h.counterpart IS NOT DISTINCT FROM {counterpart}"
+    return f"LEFT JOIN texts h ON h.text = t.text AND {alike}"
 
 
 def read_batch(texts: Sequence[Text]) -> list[tuple[int, frozenset[str]]]:

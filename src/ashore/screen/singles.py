@@ -34,10 +34,10 @@ def verdict(rule: Rule, query: str, key: str) -> str:
 class Singles:
     """Keys once judged stay judged: the parts of one screening share them."""
 
-    def __init__(self, engine: Engine, rules: Sequence[Rule], on: date) -> None:
+    def __init__(self, engine: Engine, rules: Sequence[Rule], on: date, told: frozenset[str]) -> None:
         self.engine = engine
         self.rules = [rule for rule in rules if not rule.per]
-        self.keys = keys_of(self.rules)
+        self.keys = keys_of(self.rules, told)
         self.on = on
         columns = [(n, "TEXT" if n.startswith("k_") and n != "k_says" else "BIGINT") for n in self.keys.names]
         engine.load("known", [*columns, ("i", "BIGINT")], [])

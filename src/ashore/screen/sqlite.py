@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ashore.screen.engine import named
+from ashore.screen.engine import Carried, Columns, named
 
 
-class Lite:
+class Lite(Carried):
     """An engine of screen.engine."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Lite:
     def add(self, name: str, select: str) -> None:
         self.db.execute(f"INSERT INTO {name} {select}")
 
-    def load(self, name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:
+    def load(self, name: str, columns: Columns, rows: Iterable[Sequence[Any]]) -> None:
         self.db.execute(f"DROP TABLE IF EXISTS {name}")
         listed = ", ".join(f"{named(column)} {kind}" for column, kind in columns)
         self.db.execute(f"CREATE TABLE {name} ({listed})")

@@ -10,7 +10,7 @@ from ashore.screen.fields import FIELDS, NEEDED
 from ashore.screen.files import Source
 from ashore.screen.mapping import Mapping
 from ashore.screen.parse import Parsed, first_day, parsed
-from ashore.screen.said import HEARD
+from ashore.screen.said import heard
 
 ROW_BITS = 40
 """A row's number i is that of its file times 2^40, and its place in the file."""
@@ -22,12 +22,15 @@ def present(found: Sequence[Source], mapping: Mapping) -> frozenset[str]:
     return frozenset(f.name for f in FIELDS if mapping.columns.get(f.name, f.name) in names)
 
 
-def record_query(source: Source, mapping: Mapping, wanted: frozenset[str]) -> str:
-    """The good rows of a file: i and the wanted fields."""
+def record_query(source: Source, mapping: Mapping, wanted: frozenset[str], *, all_good: bool = False) -> str:
+    """The good rows of a file: i and the wanted fields. all_good: every row was looked at before and is good."""
     done = _parsed(source, mapping, wanted)
     values = ", ".join(f"{one.value} AS {named(name)}" for name, one in done.items())
+    rows = f"SELECT {source.number * 2**ROW_BITS} + row_ AS i, {values} FROM {source.table()}"
+    if all_good:
+        return rows
     good = " AND ".join(f"({condition}) IS NOT TRUE" for one in done.values() for _, condition in one.wrong)
-    return f"SELECT {source.number * 2**ROW_BITS} + row_ AS i, {values} FROM {source.table()} WHERE {good}"
+    return f"{rows} WHERE {good}"
 
 
 def aside_query(source: Source, mapping: Mapping, wanted: frozenset[str]) -> str:
@@ -65,7 +68,7 @@ def completed(table: str, wanted: frozenset[str]) -> str:
     said = "h.says_id" if "text" in wanted else "CAST(NULL AS BIGINT)"
     inner = f"SELECT t.i AS i, {said} AS says_id, {others}, {day} AS day_, {about} AS about_, {clock} AS clock"
     inner += f" FROM {table} t"
-    inner += f" {HEARD}" if "text" in wanted else ""
+    inner += f" {heard(wanted)}" if "text" in wanted else ""
     month = "CAST(last_day(CAST(about_ || '-01' AS DATE)) AS VARCHAR)"
     last = f"CASE LENGTH(about_) WHEN 10 THEN about_ WHEN 7 THEN {month} ELSE about_ || '-12-31' END"
     listed = ", ".join(["i", "says_id", "clock", *map(named, kept)])

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from ashore import __version__
 from ashore.desk.check import Around
+from ashore.desk.gate_data import PLANNED
 from ashore.facts.kinds import Word
 from ashore.facts.problem import Problem
 from ashore.facts.schema import case_schema
@@ -136,6 +137,9 @@ def _case_schemas() -> dict[str, Any]:
     schemas["Case"] = {key: value for key, value in whole.items() if not key.startswith("$")}
     # Of a contact on its own nothing has to be known, and nothing points into a case.
     schemas["Contact"] = {key: value for key, value in schemas["Contact"].items() if key != "required"}
+    known = schemas["Contact"]["properties"]
+    schemas["Planned"] = {**schemas["Contact"], "properties": {name: known[name] for name in PLANNED}}
+    schemas["Planned"]["required"] = ["channel"]
     return schemas
 
 

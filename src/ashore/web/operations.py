@@ -9,6 +9,7 @@ from typing import Any, Literal
 from ashore.assess.assessment import Assessment
 from ashore.desk.agenda import Agenda
 from ashore.desk.check import CheckResult
+from ashore.desk.gate import GateAnswer
 from ashore.desk.label import Labelled
 from ashore.desk.owed import Owed
 from ashore.desk.plan_answer import PlanAnswer
@@ -44,6 +45,16 @@ OPERATIONS = (
         CheckResult,
         runs.check,
         (("contact", "Contact"), ("around", "Around")),
+    ),
+    Operation(
+        "gate",
+        "POST",
+        "/api/gate",
+        "给催收方：这次联系现在可以吗；哪条规定不许，缺什么事实",
+        GateAnswer,
+        runs.gate,
+        (("case", "Case"), ("planned", "Planned")),
+        needs=("planned",),
     ),
     Operation(
         "assess",

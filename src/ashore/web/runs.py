@@ -11,6 +11,8 @@ from ashore.desk.agenda import Agenda, agenda_case
 from ashore.desk.assess import assess_case
 from ashore.desk.check import CheckResult
 from ashore.desk.check_data import check_data
+from ashore.desk.gate import GateAnswer
+from ashore.desk.gate_data import gate_data
 from ashore.desk.label import Labelled, conduct, labelled
 from ashore.desk.owed import Owed, owed_case
 from ashore.desk.plan_answer import PlanAnswer, plan_answer
@@ -34,6 +36,11 @@ class NotThere(Exception):
 
 def check(asked: Asked) -> CheckResult:
     return check_data({key: value for key, value in asked.body.items() if key != "on"}, asked.on)
+
+
+def gate(asked: Asked) -> GateAnswer:
+    only(asked, "case", "planned")
+    return gate_data(asked.body.get("case"), asked.body.get("planned"), asked.on)
 
 
 def assess(asked: Asked) -> Assessment:
