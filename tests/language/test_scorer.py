@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ashore.language import read
-from ashore.language.scorer import CONDUCT, bucket, model, pieces, scores, strongest
+from ashore.language.scorer import CONDUCT, FURTHER, admitted, bucket, model, pieces, scores, strongest
 from ashore.law.pack import section
 
 LAWFUL = "您好，您尾号3321的借款已于本月十二日到期，请您登录官方APP查看账单，如有困难可申请延期。"
@@ -53,3 +53,13 @@ def test_any_text_has_a_reading_with_places_inside_it(text: str) -> None:
     for hit in read(text).hits:
         assert 0 <= hit.span[0] < hit.span[1] <= len(text)
         assert text[slice(*hit.span)] == hit.words
+
+
+def test_every_further_pattern_asks_less_of_its_label() -> None:
+    """Two independent ways of finding shaming weigh more than one, also where family is called and most is disclosure."""
+    limits = {name: float(limit) for name, limit in section("scorer")["limits"].items()}
+    between = limits["pattern"] - FURTHER / 2
+    score = {"any": limits["any"] + 1, "public_shaming": between, "insult": between}
+    assert admitted(score, {"public_shaming": 2, "insult": 1}) == ["public_shaming"]
+    said = read("你儿子再不还，我们就到村里去贴告示，让大家都知道。", channel="third_party_call", counterpart="parent")
+    assert "public_shaming" in said.labels()

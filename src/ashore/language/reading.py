@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ashore.language.finder import finder
@@ -109,7 +110,8 @@ def _decide(text: str, part: Shadow, found: list[Found], who: Voices, channel: s
     """Labels whose score says so; the place and the reason are the pattern's where one found it."""
     said = _said(found)
     hits: list[Hit] = []
-    by_pattern = frozenset(one.pattern.label for one in said)
+    ways = {(one.pattern.label, one.pattern.id) for one in said}
+    by_pattern = Counter(label for label, _ in ways)
     for label in admitted(scores(pieces(part.text, marks_of(found, who, channel))), by_pattern):
         own = [one for one in said if one.pattern.label == label]
         if own:

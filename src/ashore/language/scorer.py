@@ -8,10 +8,11 @@ row of signed bytes for each bucket; a piece falls into the bucket of its checks
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from zlib import crc32
 
 from ashore.language.senses import senses
@@ -23,6 +24,11 @@ CONDUCT, SCAMS = "scorer", "scams"
 ANY = "any"
 SENSES, MARKS = 0.7, 0.7
 """How much the senses and the marks of a text weigh beside its characters."""
+
+
+FURTHER = 1.5
+"""By how much less is asked of a label for each pattern that found it beside the first."""
+NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +88,16 @@ def scores(found: Pieces, of: str = CONDUCT) -> dict[str, float]:
     }
 
 
-def admitted(score: dict[str, float], by_pattern: frozenset[str] = frozenset(), of: str = CONDUCT) -> list[str]:
+def admitted(score: dict[str, float], by_pattern: Mapping[str, int] = NONE, of: str = CONDUCT) -> list[str]:
     """The labels that count: something must be wrong at all, and this label likely; less is asked of one that a
-    pattern found."""
+    pattern found, and less again for every further pattern. by_pattern: how many found each label."""
     limits = {name: float(limit) for name, limit in section(of)["limits"].items()}
     each = {label: value for label, value in score.items() if label != ANY}
     if score[ANY] <= limits["any"] and max(each.values()) <= limits["sure"]:
         return []
-    return [label for label, value in each.items() if value > limits["pattern" if label in by_pattern else "label"]]
+    first, further = limits["label"], limits.get("pattern", 0.0)
+    asked = {label: further - FURTHER * (number - 1) for label, number in by_pattern.items()}
+    return [label for label, value in each.items() if value > asked.get(label, first)]
 
 
 def strongest(text: str, label: str, of: str = CONDUCT) -> tuple[int, int]:
