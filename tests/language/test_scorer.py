@@ -56,7 +56,7 @@ def test_any_text_has_a_reading_with_places_inside_it(text: str) -> None:
 
 
 def test_every_further_pattern_asks_less_of_its_label() -> None:
-    """Two independent ways of finding shaming weigh more than one, also where family is called and most is disclosure."""
+    """Two ways of finding shaming weigh more than one, also where family is called and most is disclosure."""
     limits = {name: float(limit) for name, limit in section("scorer")["limits"].items()}
     between = limits["pattern"] - FURTHER / 2
     score = {"any": limits["any"] + 1, "public_shaming": between, "insult": between}
