@@ -1,0 +1,35 @@
+"""The journal of a client inside somebody else's transaction: an entry, its audit note and the rest are kept together
+or not at all. What the transaction may see and add is held by the policies of the database."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import Any
+
+from ashore.clinic.keys import Keys
+from ashore.journal.lock import Lock, open_lock
+from ashore.journal.postgres import PostgresJournal
+from ashore.journal.store import LOCK, Store
+
+PLACE = "clinic"
+
+
+class SharedJournal(PostgresJournal):
+    """On a connection that is open already, under a lock that was opened before."""
+
+    def __init__(self, db: Any, seal: Lock) -> None:
+        Store.__init__(self, PLACE, secrets.token_bytes)
+        self._db, self._seal = db, seal
+
+    def _connect(self) -> None:
+        """The transaction began on this connection and ends with it."""
+
+    def close(self) -> None:
+        """The connection goes back to where it came from."""
+
+
+def open_seal(db: Any, keys: Keys) -> Lock:
+    """Takes a good part of a second, once for a process. Raises JournalError, PassphraseWrong."""
+    row = db.execute("SELECT value FROM ashore.meta WHERE key = %s", (LOCK,)).fetchone()
+    return open_lock(PLACE, keys.journal, json.loads(row[0]) if row else None, secrets.token_bytes)
