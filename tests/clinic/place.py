@@ -24,7 +24,7 @@ from ashore.facts.load import load_case
 from tests.faults.server import Server
 
 NOW = "2026-11-27T10:00:00+08:00"
-PASSPHRASE = "四个不相干的词连起来就好"
+PASSPHRASE = "四个不相干的词连起来就好"  # noqa: S105 (of nobody)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "worked-case-2026.yaml"
 TEMPLATE = "clinic_template"
 

@@ -73,7 +73,7 @@ def routes(settings: ClinicSettings) -> list[Route]:
 
     async def audit_page(request: Request, fields: Fields) -> Response:
         rows = await done(request, known["audit"], body_of(known["audit"], fields))
-        titles = {**TITLES, "worker": "后台", "administrator": "管理员"}
+        titles: dict[str, str] = {**TITLES, "worker": "后台", "administrator": "管理员"}
         return clinic_page(request, "clinic/audit.html", rows=rows, actions=ACTIONS, outcomes=OUTCOMES, titles=titles)
 
     return [
