@@ -52,7 +52,7 @@ class Place:
     def sql(self, statement: str, *values: Any) -> list[Any]:
         """As the administrator, who sees everything."""
         with psycopg.connect(self.admin, autocommit=True) as db:
-            done = db.execute(statement, values)  # type: ignore[arg-type]
+            done = db.execute(statement, values or None)  # type: ignore[arg-type]
             return done.fetchall() if done.description else []
 
     def join(self, name: str, role: str, client: str | None = None, by: str = "head") -> Entered:
@@ -112,6 +112,7 @@ def place(server: Server, keys: Keys) -> Iterator[Place]:
     with psycopg.connect(server.url, autocommit=True) as db:
         db.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     admin = at(server, name)
+    roles(admin, keys)  # what they may do in a database is not copied with it
     url = admin.replace("ashore@", "")
     base = Database(url, keys, secrets.token_bytes, most=4)
     try:

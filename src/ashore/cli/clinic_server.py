@@ -121,6 +121,10 @@ def verify(admin: Admin, keys: Keys) -> None:
             f"{found.entries} entries, {found.noted} notes.",
         )
     )
+    if found.stuck:
+        print(
+            say(f"有 {found.stuck} 件后台工作一直做不成，看 clinic.jobs 的 fault。", f"{found.stuck} jobs are stuck.")
+        )
     for fault in found.faults:
         print(fault)
     print(found.head)

@@ -13,7 +13,7 @@ from typing import Any
 
 from ashore.clinic.journal import SharedJournal, open_seal
 from ashore.clinic.keys import Keys, TokenBytes
-from ashore.clinic.roles import NotSignedIn, Role
+from ashore.clinic.roles import NotAllowed, NotSignedIn, Role
 
 MOST = 10
 """Connections of one pool: two processors do no more at once."""
@@ -110,7 +110,8 @@ class Database:
 
 @contextmanager
 def lost() -> Iterator[None]:
-    """A connection that broke, or that nobody got in time, as one error. Others go on as they are."""
+    """A connection that broke, or that nobody got in time, as one error; a policy that said no as what it means. Others
+    go on as they are."""
     import psycopg
     from psycopg_pool import PoolTimeout
 
@@ -120,9 +121,13 @@ def lost() -> Iterator[None]:
         yield
     except (psycopg.OperationalError, PoolTimeout) as e:
         raise DatabaseLost from e
+    except psycopg.errors.InsufficientPrivilege as e:
+        raise NotAllowed from e
     except JournalError as e:
         if isinstance(e.__cause__, psycopg.OperationalError):
             raise DatabaseLost from e
+        if isinstance(e.__cause__, psycopg.errors.InsufficientPrivilege):
+            raise NotAllowed from e
         raise
 
 

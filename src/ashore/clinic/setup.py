@@ -49,6 +49,7 @@ def roles(place: str, keys: Keys) -> None:
                 db.execute(f"GRANT {role} TO CURRENT_USER")
         name = db.info.dbname.replace('"', '""')
         db.execute(f'GRANT CREATE ON DATABASE "{name}" TO {OWNER}')
+        db.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
 
 
 def upgrade(place: str, keys: Keys, keep_months: int | None) -> tuple[int, int]:

@@ -10,17 +10,20 @@ from typing import Any
 from ashore.clinic.audit import COLUMNS, faults
 from ashore.clinic.journal import SharedJournal, open_seal
 from ashore.clinic.keys import Keys
+from ashore.clinic.worker import MOST_TRIES
 from ashore.journal.port import verify as verify_case
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """head: SHA-256 over the heads of all cases in their order, then of the trail. faults: in words, [] = none."""
+    """head: SHA-256 over the heads of all cases in their order, then of the trail. stuck: jobs that were tried as often
+    as may be. faults: in words, () = none."""
 
     version: int
     cases: int
     entries: int
     noted: int
+    stuck: int
     head: str
     faults: tuple[str, ...]
 
@@ -41,5 +44,7 @@ def state(db: Any, keys: Keys) -> State:
         found += [f"操作记录第 {seq} 条接不上或被改过" for seq in wrong]
         whole.update(f"audit {len(rows)} {last}\n".encode())
         entries = db.execute("SELECT count(*) FROM ashore.entries").fetchone()[0]
+        sql = "SELECT count(*) FROM clinic.jobs WHERE done_at IS NULL AND tries >= %s"
+        stuck = db.execute(sql, (MOST_TRIES,)).fetchone()[0]
         version = int(db.execute("SELECT value FROM clinic.settings WHERE key = 'version'").fetchone()[0])
-    return State(version, len(cases), entries, len(rows), whole.hexdigest(), tuple(found))
+    return State(version, len(cases), entries, len(rows), stuck, whole.hexdigest(), tuple(found))

@@ -63,7 +63,9 @@ class Worker:
         return new
 
     def work(self) -> bool:
-        """Does the next job; False = there is none that nobody else has in hand."""
+        """Does the next job; False = there is none that nobody else has in hand. Raises DatabaseLost."""
+        import psycopg
+
         with lost():
             job = self._take()
             if job is None:
@@ -76,9 +78,10 @@ class Worker:
                         self._db.execute("UPDATE clinic.jobs SET done_at = %s WHERE id = %s", (self._now(), job.id))
                         sql = "SELECT clinic.note_of_worker(%s, %s, %s, %s)"
                         self._db.execute(sql, (self._now(), job.kind, job.client, outcome))
-            except InputRefused as refused:
-                fault = "; ".join(type(refused).__name__ for _ in refused.problems[:1])
-                self._db.execute("UPDATE clinic.jobs SET fault = %s WHERE id = %s", (fault, job.id))
+            except psycopg.OperationalError:
+                raise
+            except Exception as e:  # one case that cannot be worked on must not keep the others waiting
+                self._db.execute("UPDATE clinic.jobs SET fault = %s WHERE id = %s", (_fault(e), job.id))
         return True
 
     def _take(self) -> Job | None:
@@ -134,3 +137,9 @@ def worker(place: str, keys: Keys, now: Callable[[], str]) -> Any:
         yield one
     finally:
         one.close()
+
+
+def _fault(error: Exception) -> str:
+    """Its kind and its place in the case; never what somebody wrote."""
+    places = [problem.path for problem in error.problems if problem.path] if isinstance(error, InputRefused) else []
+    return " ".join([type(error).__name__, *places[:1]])[:200]

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -33,5 +31,5 @@ class Browsers:
 
 
 @pytest.fixture
-def browser(app: Starlette, made: Place) -> Iterator[Browsers]:
-    yield Browsers(app, made)
+def browser(app: Starlette, made: Place) -> Browsers:
+    return Browsers(app, made)

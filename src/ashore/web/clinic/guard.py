@@ -35,16 +35,20 @@ class ClinicGuard(Guard):
     def _refused(self, scope: Scope) -> int:
         told = Headers(scope=scope)
         called = told.get("host", "")
-        if host(called) not in LOCAL and called != self.clinic.name:
+        if host(called) not in LOCAL and not self._outside(called):
             return 421
         if scope["method"] not in SAFE and self._foreign(told, called):
             return 403
         length = told.get("content-length", "0")
         return 413 if not length.isdecimal() or int(length) > MOST_BYTES else 0
 
+    def _outside(self, called: str) -> bool:
+        """Whether it came through the proxy."""
+        return bool(self.clinic.name) and called == self.clinic.name
+
     def _foreign(self, told: Headers, called: str) -> bool:
         site, origin = told.get("sec-fetch-site"), told.get("origin")
         if site is not None and site not in ("same-origin", "none"):
             return True
-        scheme = "https" if called == self.clinic.name else "http"
+        scheme = "https" if self._outside(called) else "http"
         return origin not in (None, "null") and origin != f"{scheme}://{called}"
