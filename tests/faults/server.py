@@ -31,10 +31,10 @@ class Server:
         """mode "immediate": every process killed, nothing written out, as in a crash."""
         self._run("pg_ctl", "-w", "-D", self.data, "-m", mode, "stop")
 
-    def _run(self, program: str, *words: str) -> None:
+    def _run(self, name: str, *words: str) -> None:
         # A server started by pg_ctl keeps the pipes of its parent open.
         with (self._folder / "out").open("ab") as out:
-            subprocess.run([program(program), *words], stdout=out, stderr=out, user=self._user, check=True, cwd="/")
+            subprocess.run([program(name), *words], stdout=out, stderr=out, user=self._user, check=True, cwd="/")
 
 
 @contextmanager
