@@ -1,4 +1,4 @@
-"""The clinic's server by its commands: made, invited to, served, worked for, and what is told when the database goes."""
+"""The clinic's server by its commands: made, invited to, served, worked for; a database that goes away."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-TITLES = {
+TITLES: dict[str, str] = {
     Role.CLIENT: "当事人",
     Role.INTAKE: "接待",
     Role.LAWYER: "承办人",
