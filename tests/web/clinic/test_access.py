@@ -1,4 +1,4 @@
-"""What hinders people on the clinic's pages: axe-core, targets for thumbs, no sideways scroll; and a walk in a browser."""
+"""What hinders people on the clinic's pages: axe-core, targets for thumbs, no sideways scroll; a walk in a browser."""
 
 from __future__ import annotations
 
