@@ -51,7 +51,7 @@ def keys(made: Place, tmp_path: Path) -> Path:
 
 
 def test_a_backup_restores_onto_an_empty_server(made: Place, keys: Path, tmp_path: Path) -> None:
-    places = {"ADMIN_URL": f"'{made.admin}'", "KEYS": str(keys), "BACKUP": str(tmp_path / "clinic.dump")}
+    places = {"ADMIN": f"'{made.admin}'", "KEYS": str(keys), "BACKUP": str(tmp_path / "clinic.dump")}
     before = run(commands("The trail")[0], places).splitlines()[-1]
     assert re.fullmatch(r"[0-9a-f]{64}", before)
     backup, *restore = commands("Backup and restore")
@@ -62,7 +62,7 @@ def test_a_backup_restores_onto_an_empty_server(made: Place, keys: Path, tmp_pat
         with psycopg.connect(new.url, autocommit=True) as db:
             db.execute("SELECT pg_reload_conf()")
         for line in restore:
-            said = run(line, {**places, "NEW_ADMIN_URL": f"'{new.url}'"})
+            said = run(line, {**places, "EMPTY": f"'{new.url}'"})
         assert said.splitlines()[-1] == before
         works(made, new.url)
 

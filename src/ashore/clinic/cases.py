@@ -91,8 +91,7 @@ def queue(tx: Tx, rows: Rows) -> list[Queued]:
     """Every open client that is mine, the next one first; those without a case after what is urgent."""
     out = []
     for client in all_seen(tx):
-        head = tx.journal.head(client.id)
-        found = None if head is None else rows.of(tx, client.id, head)
+        found = rows.of(tx, client.id, client.entries) if client.entries else None
         out.append(Queued(client.id, client.number, client.label, tuple(h.name for h in client.handlers), found))
     return sorted(out, key=_order)
 
@@ -104,8 +103,9 @@ class Rows:
         self._kept: OrderedDict[tuple[Any, ...], Waiting | None] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, tx: Tx, id: str, head: Head) -> Waiting | None:
-        key = (id, head.seq, head.hash, tx.on, pack_now()["digest"])
+    def of(self, tx: Tx, id: str, seq: int) -> Waiting | None:
+        """seq: the last entry, which never becomes another one."""
+        key = (id, seq, tx.on, pack_now()["digest"])
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)

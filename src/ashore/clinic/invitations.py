@@ -53,18 +53,20 @@ def accept(base: Database, hasher: Hasher, code: str, name: str, passphrase: str
     if not (2 <= len(name) <= 40 and name.isprintable() and " " not in name):
         raise _refused("name", "登录名要 2 到 40 个字，中间不空格", "不必是真名；只用来登录")
     good_passphrase("passphrase", passphrase)
-    kept, id = hasher.make(passphrase), UUID(bytes=token)
     import psycopg
 
-    asked = (hashed(_plain(code)), datetime.fromisoformat(at), id, name, kept, at)
+    digest, moment, id = hashed(_plain(code)), datetime.fromisoformat(at), UUID(bytes=token)
+    with base.door() as db:
+        stands = db.execute("SELECT clinic.invitation_stands(%s, %s)", (digest, moment)).fetchone()[0]
+        if not stands:
+            db.execute("SELECT clinic.note_at_door(%s, NULL, 'accept', 'refused')", (at,))
+    asked = (digest, moment, id, name, hasher.make(passphrase) if stands else "", at)
     try:
         with base.door() as db:
-            row = db.execute("SELECT clinic.accept_invitation(%s, %s, %s, %s, %s, %s)", asked).fetchone()
-            role = row[0]
-            db.execute(
-                "SELECT clinic.note_at_door(%s, %s, 'accept', %s)",
-                (at, id if role else None, "done" if role else "refused"),
-            )
+            sql = "SELECT clinic.accept_invitation(%s, %s, %s, %s, %s, %s)"
+            role = db.execute(sql, asked).fetchone()[0] if stands else None
+            if role is not None:
+                db.execute("SELECT clinic.note_at_door(%s, %s, 'accept', 'done')", (at, id))
     except psycopg.errors.UniqueViolation as e:
         if e.diag.constraint_name == "clients_account_key":
             raise _refused("code", "这位当事人已经有账号，或案件已经结了", "请办理的人看一下") from e

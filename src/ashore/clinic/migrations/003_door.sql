@@ -66,6 +66,12 @@ CREATE FUNCTION clinic.enter(digest bytea, at timestamptz, idle interval, longes
       JOIN clinic.accounts a ON a.id = s.account WHERE s.digest = enter.digest AND a.active;
   END $$;
 
+-- Asked before a passphrase is hashed, which costs far more: who has no code makes nobody wait.
+CREATE FUNCTION clinic.invitation_stands(code_digest bytea, at timestamptz) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT EXISTS (SELECT FROM clinic.invitations i WHERE i.digest = code_digest AND i.used_at IS NULL AND i.expires >= at)
+$$;
+
 -- Makes the account of an invitation; its role, or NULL when the invitation is none, was used, or is over.
 CREATE FUNCTION clinic.accept_invitation(code_digest bytea, at timestamptz, id uuid, name text, password text, made_at text)
   RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -118,8 +124,10 @@ CREATE FUNCTION clinic.note_at_door(at text, account uuid, action text, outcome 
 $$;
 
 REVOKE ALL ON FUNCTION clinic.attempt, clinic.attempt_right, clinic.account_of, clinic.totp_used, clinic.begin_session,
-  clinic.end_session, clinic.enter, clinic.accept_invitation, clinic.secrets_of, clinic.set_password, clinic.set_totp,
+  clinic.end_session, clinic.enter, clinic.invitation_stands,
+  clinic.accept_invitation, clinic.secrets_of, clinic.set_password, clinic.set_totp,
   clinic.note_at_door FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION clinic.attempt, clinic.attempt_right, clinic.account_of, clinic.totp_used,
-  clinic.begin_session, clinic.end_session, clinic.enter, clinic.accept_invitation, clinic.secrets_of,
+  clinic.begin_session, clinic.end_session, clinic.enter, clinic.invitation_stands,
+  clinic.accept_invitation, clinic.secrets_of,
   clinic.set_password, clinic.set_totp, clinic.note_at_door TO ashore_door;
