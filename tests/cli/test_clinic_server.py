@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -129,6 +130,16 @@ def test_made_once(running: Server, keys: Path, tmp_path: Path) -> None:
 def test_without_keys_or_database_it_says_so(running: Server, keys: Path, tmp_path: Path) -> None:
     assert "密钥文件" in ashore("serve", "--clinic", url(running), status=2)
     assert "读不了" in ashore("serve", "--clinic", url(running), "--keys", str(tmp_path / "none"), status=2)
+    other = json.loads(keys.read_text())
+    (tmp_path / "other.json").write_text(json.dumps({**other, "main": base64.b64encode(bytes(32)).decode()}))
+    assert "密钥文件不是这个数据库的" in ashore(
+        "serve", "--clinic", url(running), "--keys", str(tmp_path / "other.json"), status=2
+    )
+    with psycopg.connect(running.url, autocommit=True) as db:
+        db.execute("UPDATE clinic.settings SET value = '3' WHERE key = 'version'")
+        said = ashore("serve", "--clinic", url(running), "--keys", str(keys), status=2)
+        db.execute("UPDATE clinic.settings SET value = '4' WHERE key = 'version'")
+    assert "运行 ashore clinic server upgrade" in said
     nowhere = f"postgresql:///x?host={tmp_path}"
     assert "连不上数据库" in ashore("serve", "--clinic", nowhere, "--keys", str(keys), status=2)
     assert "连不上数据库" in ashore("clinic", "server", "work", nowhere, "--keys", str(keys), "--once", status=2)

@@ -201,6 +201,15 @@ def test_a_new_passphrase_ends_other_sessions(head: Place) -> None:
     head.sign_in("head", "另外四个不相干的词连起来")
 
 
+def test_an_open_page_is_no_way_around_the_waits(head: Place) -> None:
+    me = head.people["head"]
+    for _ in range(3):
+        with pytest.raises(InputRefused):
+            change_passphrase(head.base, head.hasher, me, WRONG, "另外四个不相干的词连起来", head.at)
+    with pytest.raises(Wait):
+        change_passphrase(head.base, head.hasher, me, PASSPHRASE, "另外四个不相干的词连起来", head.at)
+
+
 def test_a_second_factor(head: Place) -> None:
     me = head.people["head"]
     offered = offer_totp(me, secrets.token_bytes)

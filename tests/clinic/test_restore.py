@@ -88,7 +88,7 @@ def test_another_key_file_opens_nothing(made: Place, keys: Path) -> None:
     words = [sys.executable, "-m", "ashore", "clinic", "server", "verify", made.admin, "--keys", str(keys)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "口令不对" in done.stderr
+    assert "密钥文件不是这个数据库的" in done.stderr
 
 
 @pytest.mark.parametrize(

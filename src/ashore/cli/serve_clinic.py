@@ -18,10 +18,10 @@ def serve_clinic(port: int, url: str, keys: Path | None, name: str) -> int:
     0 stopped, 2 something is missing or the database is not there."""
     try:
         import uvicorn  # noqa: F401 (told here, with what to install)
-        from psycopg_pool import PoolTimeout
 
-        from ashore.clinic.database import Database
+        from ashore.clinic.database import Database, DatabaseLost
         from ashore.clinic.keys import read_keys
+        from ashore.clinic.setup import migrations
         from ashore.web.clinic.app import create_clinic
         from ashore.web.clinic.settings import ClinicSettings
     except ModuleNotFoundError as e:
@@ -33,12 +33,15 @@ def serve_clinic(port: int, url: str, keys: Path | None, name: str) -> int:
     except InputRefused as refused:
         return refuse(refused)
     try:
-        base.wait()
+        if base.check() != len(list(migrations())):
+            return refuse(wrong("--clinic", "数据库的版本和程序的不一样", "运行 ashore clinic server upgrade，再来"))
         settings = ClinicSettings(base, now, name=name)
         settings.hasher.warm()
         _log()
         return run(port, lambda: create_clinic(settings))
-    except PoolTimeout:
+    except InputRefused as refused:
+        return refuse(refused)
+    except DatabaseLost:
         return refuse(wrong("--clinic", "连不上数据库", "看地址对不对，数据库开没开，密钥文件是不是这个库的"))
     finally:
         base.close()

@@ -101,11 +101,7 @@ def session_key(cookie: str) -> str:
 def sign_in(base: Database, hasher: Hasher, name: str, passphrase: str, code: str, at: str, cookie: str) -> Entered:
     """cookie: a new one, never one that the browser brought. Raises NotSignedIn, Wait, Busy."""
     name, moment = spelled(name), datetime.fromisoformat(at)
-    tried = base.keys.digest(b"attempt", name)
-    with base.door() as db:
-        wait = db.execute("SELECT clinic.attempt(%s, %s)", (tried, moment)).fetchone()[0]
-    if wait:
-        raise Wait(wait)
+    tried = attempt(base, name, at)
     with base.door() as db:
         row = db.execute("SELECT id, role, password, totp FROM clinic.account_of(%s)", (name,)).fetchone()
     right = hasher.right(row[2] if row else None, passphrase[:LONGEST])
@@ -121,6 +117,16 @@ def sign_in(base: Database, hasher: Hasher, name: str, passphrase: str, code: st
     if not right:
         raise NotSignedIn
     return Entered(key, str(row[0]), name, Role(row[1]), csrf)
+
+
+def attempt(base: Database, name: str, at: str) -> bytes:
+    """Counts a try under this name, before it is made. Gives what it is counted under. Raises Wait."""
+    tried = base.keys.digest(b"attempt", name)
+    with base.door() as db:
+        wait = db.execute("SELECT clinic.attempt(%s, %s)", (tried, datetime.fromisoformat(at))).fetchone()[0]
+    if wait:
+        raise Wait(wait)
+    return tried
 
 
 def _second(db: Any, base: Database, account: Any, sealed: bytes, code: str, moment: datetime) -> bool:

@@ -17,8 +17,10 @@ from ashore.clinic.roles import NotAllowed, NotSignedIn, Role
 
 MOST = 10
 """Connections of one pool: two processors do no more at once."""
-WAIT = 20
+WAIT = 10
 """Seconds until a request that finds no free connection is told to come again."""
+RECONNECT = 3
+"""Seconds of trying to connect with growing pauses; then the next request tries anew, at once."""
 STATEMENT = "30s"
 
 
@@ -93,10 +95,15 @@ class Database:
         except DatabaseLost:
             return False
 
-    def wait(self, seconds: int = 15) -> None:
-        """Until the first connections are there. Raises PoolTimeout."""
-        for pool in (self._app, self._door):
-            pool.wait(timeout=seconds)
+    def check(self, seconds: int = 15) -> int:
+        """Waits for the first connections, opens the journal; gives the version of the tables. Raises DatabaseLost,
+        InputRefused when the key file is of another clinic."""
+        with lost():
+            for pool in (self._app, self._door):
+                pool.wait(timeout=seconds)
+            with self._app.connection() as db:
+                self._seal = open_seal(db, self.keys)
+                return int(db.execute("SELECT value FROM clinic.settings WHERE key = 'version'").fetchone()[0])
 
     def free(self) -> dict[str, int]:
         """For the metrics."""
@@ -144,5 +151,12 @@ def _pool(place: str, keys: Keys, role: str, most: int) -> Any:
     }
     # A connection is looked at before it is lent: after a restart of the database the next request goes well.
     return ConnectionPool(
-        place, kwargs=more, min_size=1, max_size=most, timeout=WAIT, check=ConnectionPool.check_connection, open=True
+        place,
+        kwargs=more,
+        min_size=1,
+        max_size=most,
+        timeout=WAIT,
+        reconnect_timeout=RECONNECT,
+        check=ConnectionPool.check_connection,
+        open=True,
     )

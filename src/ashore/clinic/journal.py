@@ -9,6 +9,7 @@ from typing import Any
 
 from ashore.clinic.keys import Keys
 from ashore.journal.lock import Lock, open_lock
+from ashore.journal.port import JournalError, PassphraseWrong
 from ashore.journal.postgres import PostgresJournal
 from ashore.journal.store import LOCK, Store
 
@@ -30,6 +31,10 @@ class SharedJournal(PostgresJournal):
 
 
 def open_seal(db: Any, keys: Keys) -> Lock:
-    """Takes a good part of a second, once for a process. Raises JournalError, PassphraseWrong."""
+    """Takes a good part of a second, once for a process. Raises JournalError."""
     row = db.execute("SELECT value FROM ashore.meta WHERE key = %s", (LOCK,)).fetchone()
-    return open_lock(PLACE, keys.journal, json.loads(row[0]) if row else None, secrets.token_bytes)
+    try:
+        return open_lock(PLACE, keys.journal, json.loads(row[0]) if row else None, secrets.token_bytes)
+    except PassphraseWrong as e:
+        what = "密钥文件不是这个数据库的"
+        raise JournalError(PLACE, what, "用建库时的那一份，或另存的那一份；丢了就没有办法打开") from e

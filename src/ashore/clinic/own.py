@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ashore.clinic import totp
-from ashore.clinic.accounts import Entered, Hasher, good_passphrase
+from ashore.clinic.accounts import Entered, Hasher, attempt, good_passphrase
 from ashore.clinic.database import Database
 from ashore.clinic.keys import TokenBytes, hashed
 from ashore.facts.problem import InputRefused, Problem
@@ -23,7 +23,7 @@ class Offered:
 def change_passphrase(base: Database, hasher: Hasher, me: Entered, old: str, new: str, at: str) -> None:
     """Every other session of the account ends. Raises InputRefused, accounts.Wait."""
     good_passphrase("new", new)
-    _prove(base, hasher, me, old)
+    _prove(base, hasher, me, old, at)
     kept = hasher.make(new)
     with base.door() as db:
         db.execute("SELECT clinic.set_password(%s, %s)", (hashed(me.key), kept))
@@ -46,7 +46,7 @@ def set_totp(
     token_bytes: TokenBytes,
 ) -> None:
     """secret "" = no second factor any more. Raises InputRefused."""
-    _prove(base, hasher, me, passphrase)
+    _prove(base, hasher, me, passphrase, at)
     sealed, step = None, 0
     if secret:
         plain = _read(secret)
@@ -59,12 +59,15 @@ def set_totp(
         db.execute("SELECT clinic.note_at_door(%s, %s, 'second_factor', 'done')", (at, me.account))
 
 
-def _prove(base: Database, hasher: Hasher, me: Entered, passphrase: str) -> None:
-    """Who sits at an open page has still to know the passphrase."""
+def _prove(base: Database, hasher: Hasher, me: Entered, passphrase: str, at: str) -> None:
+    """Who sits at an open page has still to know the passphrase, and may guess it no more often than at the door."""
+    tried = attempt(base, me.name, at)
     with base.door() as db:
         row = db.execute("SELECT password FROM clinic.secrets_of(%s)", (hashed(me.key),)).fetchone()
     if not hasher.right(row[0] if row else None, passphrase):
         raise _refused("old", "现在的口令不对", "检查大小写和输入法")
+    with base.door() as db:
+        db.execute("SELECT clinic.attempt_right(%s)", (tried,))
 
 
 def _read(secret: str) -> bytes:

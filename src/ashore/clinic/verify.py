@@ -29,7 +29,7 @@ class State:
 
 
 def state(db: Any, keys: Keys) -> State:
-    """db: a connection with the rights of the administrator, since it reads every case. Raises PassphraseWrong when the
+    """db: a connection with the rights of the administrator, since it reads every case. Raises InputRefused when the
     key file is of another clinic."""
     with db.transaction():
         db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

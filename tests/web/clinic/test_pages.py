@@ -89,6 +89,29 @@ def test_what_is_wrong_is_told_and_nothing_is_written(made: Place, browser: Brow
     assert made.sql("SELECT count(*) FROM clinic.handovers") == [(0,)]
 
 
+def test_who_was_slower_loses_nothing_that_he_typed(made: Place, browser: Browsers) -> None:
+    page = f"/clients/{made.clients['a']}/case"
+    slow, quick = browser("lawyer-a"), browser("intake-a")
+    shown = slow.get(page).text
+    assert "title: 案情a" in shown
+    fields = dict(HIDDEN.findall(shown))
+    text = EXAMPLE.read_text("utf-8")
+    send(quick, page, page, text=text.replace("title: ", "title: 快的", 1), after=fields["after"])
+    answer = slow.post(page, data={**fields, "text": text.replace("title: ", "title: 慢的", 1)})
+    assert answer.status_code == 422
+    assert "别人刚刚存了新的一版" in answer.text
+    assert "title: 慢的" in answer.text
+    again = dict(HIDDEN.findall(answer.text))
+    assert int(again["after"]) > int(fields["after"])
+
+
+def test_the_report_is_a_file_with_a_neutral_name(made: Place, browser: Browsers) -> None:
+    answer = browser("lawyer-a").get(f"/clients/{made.clients['a']}/report")
+    assert answer.headers["content-disposition"] == 'attachment; filename="report.html"'
+    assert "案情a" in answer.text
+    assert browser("lawyer-b").get(f"/clients/{made.clients['a']}/report").status_code == 404
+
+
 def test_a_client_sees_his_own_case(made: Place, browser: Browsers) -> None:
     client = browser("client-a")
     page = client.get("/").headers["location"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -45,7 +44,7 @@ async def before_fields(request: Request) -> Fields:
 async def form_of(request: Request, me: Entered, upload: bool = False) -> Fields:
     """The fields of a form of ours, without its token. A file stands under its own name, as text, when it is UTF-8."""
     fields, file = await _read(request, (FORM, FILES) if upload else (FORM,))
-    if not secrets.compare_digest(fields.pop("csrf", "").encode(), me.csrf.encode()):
+    if not same(fields.pop("csrf", ""), me.csrf):
         raise HTTPException(403)
     if file:
         try:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from ashore.clinic.consents import KINDS
-from ashore.clinic.roles import TITLES, NotThere
+from ashore.clinic.roles import TITLES, Moved, NotThere
+from ashore.facts.dump import dump_case_yaml
+from ashore.facts.load import case_from_data
 from ashore.facts.problem import InputRefused, Problem
 from ashore.papers import words
+from ashore.papers.report import report
 from ashore.web.answer import sources
 from ashore.web.clinic.acting import Operations, acting
 from ashore.web.clinic.forms import Fields, form_of, go
@@ -68,8 +71,13 @@ def routes(settings: ClinicSettings) -> list[Route]:
         return await again(request, {}, [], invitation=await done(request, known["invite"], body))
 
     async def case(request: Request) -> Response:
-        view = await done(request, known["client_see"], {}, request.path_params["id"])
-        return await case_page(request, view, "", view.client.entries, [])
+        """What is there already stands in the box, to be changed."""
+        id = request.path_params["id"]
+        view = await done(request, known["client_see"], {}, id)
+        if not view.client.entries:
+            return await case_page(request, view, "", 0, [])
+        there = await done(request, known["case_see"], {}, id)
+        return await case_page(request, view, dump_case_yaml(case_from_data(there.case)), there.seq, [])
 
     async def case_page(request: Request, view: Any, text: str, after: int, problems: list[Problem]) -> Response:
         words = {"view": view, "text": text, "after": after, "problems": problems}
@@ -82,9 +90,13 @@ def routes(settings: ClinicSettings) -> list[Route]:
         after = int(fields["after"]) if fields.get("after", "").isdecimal() else 0
         try:
             await done(request, known["case_take_in"], {"case": case_data(text), "after": after}, id)
-        except InputRefused as refused:
+        except (InputRefused, Moved) as e:
             view = await done(request, known["client_see"], {}, id)
-            return await case_page(request, view, text, after, refused.problems)
+            if isinstance(e, InputRefused):
+                return await case_page(request, view, text, after, e.problems)
+            what = f"别人刚刚存了新的一版，现在到第 {view.client.entries} 条，你的还没有存"
+            moved = Problem("", "", 0, what, "另开一页看看新的；确定要用你这份代替，再按一次“存入”")
+            return await case_page(request, view, text, view.client.entries, [moved])
         return go(request, f"/clients/{id}")
 
     async def assessment(request: Request) -> Response:
@@ -98,11 +110,21 @@ def routes(settings: ClinicSettings) -> list[Route]:
         clocks = [(one, words.day(one.due) if one.due else "", words.left(one.days_left)) for one in found.clocks]
         return clinic_page(request, "clinic/assessment.html", view=view, a=found, do=do, clocks=clocks)
 
+    async def whole(request: Request) -> Response:
+        """The report to print, as a file: its name tells nothing."""
+        id = request.path_params["id"]
+        found = await done(request, known["case_assess"], {}, id)
+        there = await done(request, known["case_see"], {}, id)
+        text = report(case_from_data(there.case), found)
+        headers = {"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="report.html"'}
+        return HTMLResponse(text, headers=headers)
+
     return [
         Route(PAGE, show, methods=["GET"]),
         Route(f"{PAGE}/case", case, methods=["GET"]),
         Route(f"{PAGE}/case", take_in, methods=["POST"]),
         Route(f"{PAGE}/assessment", assessment, methods=["GET"]),
+        Route(f"{PAGE}/report", whole, methods=["GET"]),
         Route(f"{PAGE}/conflicts", conflicts, methods=["POST"]),
         Route(f"{PAGE}/invite", invite, methods=["POST"]),
         *(Route(f"{PAGE}/{path}", acting(known[name], PAGE, again), methods=["POST"]) for name, path in FORMS.items()),
