@@ -1,21 +1,34 @@
 -- role: ashore_checks
 -- Who asks, and which clients are his. Policies and code rest on these; what asks is known by the secret of its session.
 
-CREATE FUNCTION clinic.me() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT s.account FROM clinic.sessions s JOIN clinic.accounts a ON a.id = s.account
-  WHERE s.digest = sha256(convert_to(current_setting('ashore.session', true), 'UTF8')) AND a.active
-$$;
+-- In PL/pgSQL, since it keeps its plans for as long as a connection lasts: they are asked several times a statement.
 
-CREATE FUNCTION clinic.my_role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT a.role FROM clinic.accounts a WHERE a.id = clinic.me()
-$$;
+CREATE FUNCTION clinic.me() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  BEGIN
+    RETURN (SELECT s.account FROM clinic.sessions s JOIN clinic.accounts a ON a.id = s.account
+      WHERE s.digest = sha256(convert_to(current_setting('ashore.session', true), 'UTF8')) AND a.active);
+  END $$;
 
-CREATE FUNCTION clinic.mine() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT a.client FROM clinic.assignments a
-    WHERE a.account = clinic.me() AND a.until IS NULL AND clinic.my_role() IN ('intake', 'lawyer')
-  UNION ALL SELECT c.id FROM clinic.clients c WHERE c.account = clinic.me() AND clinic.my_role() = 'client'
-  UNION ALL SELECT c.id FROM clinic.clients c WHERE clinic.my_role() = 'supervisor'
-$$;
+CREATE FUNCTION clinic.my_role() RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  BEGIN
+    RETURN (SELECT a.role FROM clinic.sessions s JOIN clinic.accounts a ON a.id = s.account
+      WHERE s.digest = sha256(convert_to(current_setting('ashore.session', true), 'UTF8')) AND a.active);
+  END $$;
+
+CREATE FUNCTION clinic.mine() RETURNS SETOF uuid
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  DECLARE
+    who uuid := clinic.me();
+    what text := clinic.my_role();
+  BEGIN
+    IF what IN ('intake', 'lawyer') THEN
+      RETURN QUERY SELECT a.client FROM clinic.assignments a WHERE a.account = who AND a.until IS NULL;
+    ELSIF what = 'client' THEN
+      RETURN QUERY SELECT c.id FROM clinic.clients c WHERE c.account = who;
+    ELSIF what = 'supervisor' THEN
+      RETURN QUERY SELECT c.id FROM clinic.clients c;
+    END IF;
+  END $$;
 
 -- A client that I opened and that nobody was assigned to yet.
 CREATE FUNCTION clinic.opened_by_me(client uuid) RETURNS boolean
