@@ -15,8 +15,8 @@ from pathlib import Path
 class Server:
     def __init__(self, folder: Path, user: str | None) -> None:
         self._folder, self._user = folder, user
-        self._data, self._log = str(folder / "data"), str(folder / "log")
-        self._run("initdb", "-U", "ashore", "--auth=trust", "-E", "UTF8", "--locale=C", "-D", self._data)
+        self.data, self._log = str(folder / "data"), str(folder / "log")
+        self._run("initdb", "-U", "ashore", "--auth=trust", "-E", "UTF8", "--locale=C", "-D", self.data)
         self.start()
 
     @property
@@ -25,16 +25,16 @@ class Server:
 
     def start(self, *settings: str) -> None:
         options = " ".join([f"-k {self._folder} -c listen_addresses=''", *(f"-c {s}" for s in settings)])
-        self._run("pg_ctl", "-w", "-D", self._data, "-l", self._log, "-o", options, "start")
+        self._run("pg_ctl", "-w", "-D", self.data, "-l", self._log, "-o", options, "start")
 
     def stop(self, mode: str = "fast") -> None:
         """mode "immediate": every process killed, nothing written out, as in a crash."""
-        self._run("pg_ctl", "-w", "-D", self._data, "-m", mode, "stop")
+        self._run("pg_ctl", "-w", "-D", self.data, "-m", mode, "stop")
 
-    def _run(self, program: str, *words: str) -> None:
+    def _run(self, name: str, *words: str) -> None:
         # A server started by pg_ctl keeps the pipes of its parent open.
         with (self._folder / "out").open("ab") as out:
-            subprocess.run([_program(program), *words], stdout=out, stderr=out, user=self._user, check=True, cwd="/")
+            subprocess.run([program(name), *words], stdout=out, stderr=out, user=self._user, check=True, cwd="/")
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def server() -> Iterator[Server]:
         shutil.rmtree(folder)
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
     """From PATH, else the newest that Debian keeps outside of it."""
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: int(p.parts[4]))
     return shutil.which(name) or str(found[-1])

@@ -254,8 +254,24 @@ def serve(
         ),
     ] = 15,
     browser: Annotated[bool, typer.Option("--browser", help="同时在浏览器里打开 / open it in the browser")] = False,
+    clinic: Annotated[
+        str | None,
+        typer.Option("--clinic", metavar="URL", help="机构的服务器：postgresql://… / a clinic's server"),
+    ] = None,
+    keys: Annotated[
+        Path | None,
+        typer.Option("--keys", metavar="FILE", envvar="ASHORE_CLINIC_KEYS", help="机构服务器的密钥文件 / its key file"),
+    ] = None,
+    name: Annotated[
+        str,
+        typer.Option("--name", metavar="HOST", help="前面有 TLS 代理时，别人用的主机名 / host name behind a TLS proxy"),
+    ] = "",
 ) -> None:
-    """在这台电脑上打开网页版 / The web app, on this computer alone."""
+    """在这台电脑上打开网页版；--clinic 是机构的服务器 / The web app on this computer; --clinic: a clinic's server."""
+    if clinic is not None:
+        from ashore.cli.serve_clinic import serve_clinic
+
+        raise typer.Exit(serve_clinic(port, clinic, keys, name))
     from ashore.cli.serve import serve as run
 
     raise typer.Exit(run(port, vault, lock_after, browser))

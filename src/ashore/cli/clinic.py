@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from ashore.cli.clinic_server import server_app
 from ashore.cli.clock import now
 from ashore.cli.files import write_whole
 from ashore.cli.lang import say
@@ -27,6 +28,7 @@ clinic_app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+clinic_app.add_typer(server_app, name="server")
 On = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="按哪一天，默认今天 / as of")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
 

@@ -6,7 +6,9 @@ import logging
 import signal
 import socket
 import webbrowser
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from ashore.cli.clock import now
 from ashore.cli.lang import say
@@ -21,12 +23,20 @@ def serve(port: int, vault: str | None, lock_after: int, browser: bool = False) 
     it there too, for who started with a double click. Gives the exit status: 0 stopped, 2 the port or the extra is
     missing."""
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401 (told here, with what to install)
 
         from ashore.web.app import create_app
         from ashore.web.settings import Settings
     except ModuleNotFoundError as e:
         return refuse(wrong("", f"这台电脑上还缺网页部分（{e.name}）", "运行 pip install 'ashore[web]' 再来"))
+    settings = Settings("server", vault_place(vault), now, idle=timedelta(minutes=lock_after))
+    return run(port, lambda: create_app(settings), browser)
+
+
+def run(port: int, make: Callable[[], Any], browser: bool = False) -> int:
+    """Serves the app that `make` makes, once the port is ours."""
+    import uvicorn
+
     # Named as TCP, or asyncio leaves Nagle's wait on, and every answer comes 40 ms late.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     # On Windows SO_REUSEADDR would let another program take the same port.
@@ -40,10 +50,9 @@ def serve(port: int, vault: str | None, lock_after: int, browser: bool = False) 
             why = getattr(e, "strerror", None) or "没有这个端口"
             return refuse(wrong("--port", f"用不了 {port} 端口（{why}）", "换一个，或不写 --port，会自己找空的"))
         address = f"http://{HERE}:{listening.getsockname()[1]}/"
-        app = create_app(Settings("server", vault_place(vault), now, idle=timedelta(minutes=lock_after)))
         # No list of what was asked: it would be a diary of the person who sits here.
         config = uvicorn.Config(
-            app,
+            make(),
             access_log=False,
             log_level=logging.WARNING,
             server_header=False,

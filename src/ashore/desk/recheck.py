@@ -52,7 +52,7 @@ class Rechecked:
 
 def recheck(journal: Journal, on: date, at: str) -> list[Rechecked]:
     """Every stored case that is not hidden. What was found is kept for the next time, when it differs."""
-    return [done for id in journal.cases() if (done := _recheck(journal, id, on, at)) is not None]
+    return [done for id in journal.cases() if (done := recheck_one(journal, id, on, at)) is not None]
 
 
 def pack_now() -> dict[str, str]:
@@ -60,7 +60,8 @@ def pack_now() -> dict[str, str]:
     return {"version": section("pack")["version"], "digest": section("digest")}
 
 
-def _recheck(journal: Journal, id: str, on: date, at: str) -> Rechecked | None:
+def recheck_one(journal: Journal, id: str, on: date, at: str) -> Rechecked | None:
+    """The same for one case; None when it is hidden, or nothing was put there."""
     try:
         state = told(journal, id)
         if state.case is None or state.hidden:

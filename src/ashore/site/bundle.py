@@ -14,7 +14,19 @@ import ashore
 from ashore.facts.problem import InputRefused, Problem
 
 PACKAGES = ("starlette", "jinja2", "markupsafe", "anyio", "idna", "python-multipart", "chinesecalendar", "segno")
-OUTSIDE = frozenset({"cli", "packing", "site/files", "site/npm", "_examples", "_pack/cn/rule_cases.json"})
+OUTSIDE = frozenset(
+    {
+        "cli",
+        "clinic",
+        "packing",
+        "site/files",
+        "site/npm",
+        "web/clinic",
+        "web/templates/clinic",
+        "_examples",
+        "_pack/cn/rule_cases.json",
+    }
+)
 """Parts of Ashore that no tab runs. Of ashore.site it gets what Python there is."""
 SUFFIXES = frozenset({".py", ".json", ".bin", ".html", ".css", ".js", ".svg", ".txt", ".csv"})
 

@@ -35,7 +35,7 @@ async def describe(request: Request) -> Response:
 def _endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         today = request.app.state.settings.today()
-        body = await _body(request) if operation.body else None
+        body = await json_body(request) if operation.body else None
         written = request.query_params.get("on") if body is None else body.get("on")
         try:
             asked = Asked(body, request.path_params.get("id", ""), day(written, today))
@@ -47,7 +47,7 @@ def _endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
     return answer
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def json_body(request: Request) -> dict[str, Any]:
     """The JSON object that was sent. A page of another site cannot send this type without asking first."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
         raise HTTPException(415)

@@ -30,10 +30,10 @@ NULL = {"type": "null"}
 
 def openapi(root: str = "") -> dict[str, Any]:
     """The whole document as plain data."""
-    schemas = _case_schemas()
+    schemas = case_schemas()
     schemas["Around"] = _around(schemas)
     schemas["Text"] = {"type": "string", "maxLength": MOST_LETTERS}
-    schemas["Refusal"] = _refusal(schemas)
+    schemas["Refusal"] = refusal_schema(schemas)
     paths: dict[str, Any] = {}
     for operation in OPERATIONS:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
@@ -130,7 +130,7 @@ def _name(cls: type) -> str:
     return f"{cls.__module__.rpartition('.')[2].title()}{cls.__name__}" if taken else cls.__name__
 
 
-def _case_schemas() -> dict[str, Any]:
+def case_schemas() -> dict[str, Any]:
     """The published schema of a case file, its parts under the names that OpenAPI refers to."""
     whole = json.loads(json.dumps(case_schema()).replace("#/$defs/", "#/components/schemas/"))
     schemas: dict[str, Any] = whole.pop("$defs")
@@ -160,7 +160,7 @@ def _words(hint: Any) -> list[str]:
     return next((found for one in typing.get_args(hint) if (found := _words(one))), [])
 
 
-def _refusal(schemas: dict[str, Any]) -> dict[str, Any]:
+def refusal_schema(schemas: dict[str, Any]) -> dict[str, Any]:
     text = {"type": "string"}
     return {
         "type": "object",

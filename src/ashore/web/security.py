@@ -9,6 +9,7 @@ from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ashore.web.errors import answer
@@ -85,7 +86,11 @@ class Guard:
             status = 500
             LOG.error("%s at %s", type(error).__name__, _where(error))
         if status and not guarded.started:
-            await answer(Request(scope), status)(scope, receive, guarded)
+            await self.told(Request(scope), status)(scope, receive, guarded)
+
+    def told(self, request: Request, status: int) -> Response:
+        """What is said instead of an answer."""
+        return answer(request, status)
 
     def _refused(self, scope: Scope) -> int:
         """The status with which a request is turned away at the door; 0 = it may come in."""

@@ -1,0 +1,145 @@
+"""Work in the background, kept in the database itself. What a job does and that it is done are one transaction: a
+worker that is killed has done nothing, and a job that runs twice does nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ashore.clinic.database import lost
+from ashore.clinic.journal import SharedJournal, open_seal
+from ashore.clinic.keys import Keys
+from ashore.desk.recheck import pack_now, recheck_one
+from ashore.facts.problem import InputRefused
+
+MOST_TRIES = 5
+REASON = "保存期满，或本人撤回了同意"
+OLD = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    id: int
+    kind: str
+    client: str
+
+
+class Worker:
+    """One connection of its own. now: the clock, gives an ISO moment with offset."""
+
+    def __init__(self, place: str, keys: Keys, now: Callable[[], str]) -> None:
+        import psycopg
+
+        more: dict[str, Any] = {"user": "ashore_worker", "password": keys.passwords["ashore_worker"]}
+        with lost():
+            self._db = psycopg.connect(
+                place, **more, autocommit=True, connect_timeout=10, options="-c search_path=pg_catalog"
+            )
+            self._db.execute("SET synchronous_commit TO on")
+            self._journal = SharedJournal(self._db, open_seal(self._db, keys))
+        self._now = now
+
+    def sweep(self) -> int:
+        """Puts in line what the day and the pack ask for; what is in line, or was done, is not put there again. Gives
+        how many are new."""
+        now = self._now()
+        on, pack = datetime.fromisoformat(now).date(), pack_now()["digest"][:32]
+        with lost(), self._db.transaction():
+            sql = """INSERT INTO clinic.jobs (kind, client, key)
+                     SELECT 'recheck', c.id, 'recheck:' || c.id || ':' || %s FROM clinic.clients c
+                     WHERE c.status = 'open' AND EXISTS (SELECT FROM ashore.entries e WHERE e.case_id = c.id::text)
+                     ON CONFLICT DO NOTHING"""
+            new = self._db.execute(sql, (pack,)).rowcount
+            sql = """INSERT INTO clinic.jobs (kind, client, key)
+                     SELECT 'erase', c.id, 'erase:' || c.id || ':' || %s FROM clinic.clients c
+                     WHERE c.status = 'closed' AND c.keep_until < %s AND NOT c.hold ON CONFLICT DO NOTHING"""
+            new += self._db.execute(sql, (on.isoformat(), on)).rowcount
+            old = datetime.fromisoformat(now) - OLD
+            self._db.execute("DELETE FROM clinic.attempts a WHERE a.tried_at < %s", (old,))
+            self._db.execute("DELETE FROM clinic.sessions s WHERE s.seen < %s", (old,))
+        return new
+
+    def work(self) -> bool:
+        """Does the next job; False = there is none that nobody else has in hand. Raises DatabaseLost."""
+        import psycopg
+
+        with lost():
+            job = self._take()
+            if job is None:
+                return False
+            try:
+                with self._db.transaction():
+                    sql = "SELECT 1 FROM clinic.jobs WHERE id = %s AND done_at IS NULL FOR UPDATE SKIP LOCKED"
+                    if self._db.execute(sql, (job.id,)).fetchone() is not None:
+                        outcome = self._run(job)
+                        self._db.execute("UPDATE clinic.jobs SET done_at = %s WHERE id = %s", (self._now(), job.id))
+                        sql = "SELECT clinic.note_of_worker(%s, %s, %s, %s)"
+                        self._db.execute(sql, (self._now(), job.kind, job.client, outcome))
+            except psycopg.OperationalError:
+                raise
+            except Exception as e:  # one case that cannot be worked on must not keep the others waiting
+                self._db.execute("UPDATE clinic.jobs SET fault = %s WHERE id = %s", (_fault(e), job.id))
+        return True
+
+    def _take(self) -> Job | None:
+        """Counts the try before it is made, so that a job that ends its worker is not tried for ever."""
+        with self._db.transaction():
+            sql = """SELECT id, kind, client FROM clinic.jobs WHERE done_at IS NULL AND tries < %s
+                     ORDER BY tries, id LIMIT 1 FOR UPDATE SKIP LOCKED"""
+            row = self._db.execute(sql, (MOST_TRIES,)).fetchone()
+            if row is None:
+                return None
+            self._db.execute("UPDATE clinic.jobs SET tries = tries + 1 WHERE id = %s", (row[0],))
+        return Job(row[0], row[1], str(row[2]))
+
+    def _run(self, job: Job) -> str:
+        return self._erase(job.client) if job.kind == "erase" else self._recheck(job.client)
+
+    def _recheck(self, client: str) -> str:
+        now = self._now()
+        found = recheck_one(self._journal, client, datetime.fromisoformat(now).date(), now)
+        if found is not None and found.problems:
+            raise InputRefused(list(found.problems))
+        return "changed" if found is not None and found.changes else "same"
+
+    def _erase(self, client: str) -> str:
+        """Every payload and snapshot, the label, what finds conflicts, the client's own account. Days, numbers and the
+        chain stay."""
+        sql = "SELECT status, hold, account FROM clinic.clients WHERE id = %s FOR UPDATE"
+        row = self._db.execute(sql, (client,)).fetchone()
+        if row is None or row[0] == "erased":
+            return "same"
+        if row[1]:
+            return "held"
+        self._journal.erase_all(client, [r.seq for r in self._journal.rows(client)], REASON, self._now())
+        self._db.execute("DELETE FROM clinic.conflict_keys WHERE client = %s", (client,))
+        sql = """UPDATE clinic.clients SET label = NULL, status = 'erased', account = NULL,
+                 closed_on = coalesce(closed_on, %s), keep_until = coalesce(keep_until, %s) WHERE id = %s"""
+        today = datetime.fromisoformat(self._now()).date()
+        self._db.execute(sql, (today, today, client))
+        if row[2] is not None:
+            self._db.execute("DELETE FROM clinic.sessions WHERE account = %s", (row[2],))
+            sql = "UPDATE clinic.accounts SET active = false, name = %s, password = '', totp = NULL WHERE id = %s"
+            self._db.execute(sql, (f"erased-{str(row[2])[:18]}", row[2]))
+        return "erased"
+
+    def close(self) -> None:
+        self._db.close()
+
+
+@contextmanager
+def worker(place: str, keys: Keys, now: Callable[[], str]) -> Any:
+    one = Worker(place, keys, now)
+    try:
+        yield one
+    finally:
+        one.close()
+
+
+def _fault(error: Exception) -> str:
+    """Its kind and its place in the case; never what somebody wrote."""
+    places = [problem.path for problem in error.problems if problem.path] if isinstance(error, InputRefused) else []
+    return " ".join([type(error).__name__, *places[:1]])[:200]

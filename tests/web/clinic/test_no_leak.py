@@ -1,0 +1,167 @@
+"""As every role, every operation of the API's own document, on every object of another client: nothing leaks, nothing
+is written. Held by the code and by the database, each with the other switched off."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from ashore.clinic import clients, roles
+from ashore.facts.dump import case_to_data
+from ashore.web.clinic.document import document
+from ashore.web.clinic.settings import ClinicSettings
+from tests.clinic.place import Place, example
+
+from .conftest import Browsers
+
+STRANGERS = ("intake-a", "lawyer-a", "client-a", "auditor", "")
+TABLES = """SELECT format('ALTER TABLE %I.%I DISABLE ROW LEVEL SECURITY', n.nspname, c.relname) FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relrowsecurity AND n.nspname IN ('clinic', 'ashore')"""
+
+
+def described() -> list[tuple[str, str, str]]:
+    """Operation, method and path of everything that needs a session."""
+    found = document(ClinicSettings(base=None, on=lambda: ""))  # type: ignore[arg-type]
+    return [
+        (operation["operationId"], method, path)
+        for path, methods in found["paths"].items()
+        for method, operation in methods.items()
+        if operation.get("security") != []
+    ]
+
+
+def body_for(operation: str, made: Place) -> dict[str, Any]:
+    """What would do it, if one might."""
+    mine = made.people["lawyer-a"].account
+    told: dict[str, dict[str, Any]] = {
+        "client_open": {"label": "x", "consent_on": "2026-11-01", "once": made.clients["b"]},
+        "case_take_in": {"case": case_to_data(example()), "after": 1},
+        "assign": {"account": mine},
+        "hand_over": {"to": mine, "from": made.people["lawyer-b"].account},
+        "consent_give": {"kind": "hand_over", "given_on": "2026-11-01"},
+        "consent_withdraw": {"kind": "keep"},
+        "client_hold": {"hold": True},
+        "invite": {"role": "client", "client": made.clients["b"]},
+        "account_active": {"active": False},
+    }
+    return told.get(operation, {})
+
+
+def state(made: Place) -> str:
+    """All that is kept of client b and of the accounts."""
+    b = made.clients["b"]
+    tables = ("assignments", "handovers", "consents", "conflict_keys", "conflict_checks", "invitations", "jobs")
+    rows: list[Any] = [made.sql(f"SELECT * FROM clinic.{t} WHERE client = %s", b) for t in tables]  # noqa: S608
+    rows += made.sql("SELECT * FROM clinic.clients WHERE id = %s", b)
+    rows += made.sql("SELECT case_id, seq, hash FROM ashore.entries WHERE case_id = %s", b)
+    rows += made.sql("SELECT id, role, active FROM clinic.accounts ORDER BY id")
+    return repr(rows)
+
+
+def code_off(patch: pytest.MonkeyPatch) -> None:
+    for action in roles.MAY:
+        patch.setitem(roles.MAY, action, roles.ALL)
+    patch.setattr(clients, "SEEN", "(%(role)s <> '' OR %(me)s <> '')")
+
+
+def database_off(made: Place) -> None:
+    for (statement,) in made.sql(TABLES):
+        made.sql(statement)
+
+
+def ask(client: TestClient, operation: str, method: str, path: str, made: Place) -> Any:
+    about = made.people["lawyer-b"].account if "/accounts/" in path else made.clients["b"]
+    if method == "get":
+        return client.get(path.replace("{id}", about))
+    return client.post(path.replace("{id}", about), json=body_for(operation, made))
+
+
+@pytest.mark.parametrize("held_by", ["both", "database", "code"])
+def test_nothing_leaks_and_nothing_is_written(
+    made: Place, browser: Browsers, held_by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if held_by == "database":
+        code_off(monkeypatch)
+    if held_by == "code":
+        database_off(made)
+    look(made, browser, held_by)
+
+
+def test_with_neither_it_would_be_seen(made: Place, browser: Browsers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That the test above can fail: without code and database everything lies open."""
+    code_off(monkeypatch)
+    database_off(made)
+    with pytest.raises(AssertionError, match=r"标记b|案情b"):
+        look(made, browser, "neither")
+
+
+def look(made: Place, browser: Browsers, held_by: str) -> None:
+    markers = ("标记b", "案情b", "姓名b", "证件b", made.clients["b"], made.people["client-b"].account)
+    before, checked = state(made), 0
+    for name in STRANGERS:
+        client = browser(name)
+        for operation, method, path in described():
+            answer = ask(client, operation, method, path, made)
+            told = answer.text
+            if operation == "audit" and answer.status_code == 200:
+                continue  # the auditor sees ids, never what stands behind them
+            if operation == "accounts" and name == "auditor":
+                continue
+            assert not [m for m in markers if m in told], (name, operation, told[:300])
+            if "{id}" in path or operation == "invite":
+                assert answer.status_code in (401, 403, 404, 422), (name, operation, answer.status_code, told[:300])
+            if name == "":
+                assert answer.status_code == 401, operation
+            checked += 1
+        assert state(made) == before, (name, held_by)
+    assert checked > 90
+
+
+def test_roles_are_what_the_document_says(made: Place, browser: Browsers) -> None:
+    """On one's own client: who stands in x-roles is let in, everybody else is told no and nothing more."""
+    found = browser().get("/api/openapi.json").json()
+    people = {
+        "client": "client-a",
+        "intake": "intake-a",
+        "lawyer": "lawyer-a",
+        "supervisor": "head",
+        "auditor": "auditor",
+    }
+    for path, methods in found["paths"].items():
+        for method, operation in methods.items():
+            for role, name in people.items():
+                if "x-roles" not in operation or role in operation["x-roles"]:
+                    continue
+                url = path.replace("{id}", made.clients["a"])
+                client = browser(name)
+                answer = (
+                    client.get(url)
+                    if method == "get"
+                    else client.post(url, json=body_for(operation["operationId"], made))
+                )
+                assert answer.status_code in (403, 422), (role, path, answer.text)
+                assert "标记" not in answer.text
+
+
+def test_what_was_refused_is_noted(made: Place, browser: Browsers) -> None:
+    browser("lawyer-a").get(f"/api/clients/{made.clients['b']}/case")
+    browser("auditor").get(f"/api/clients/{made.clients['b']}/case")
+    rows = made.sql("SELECT action, object, outcome FROM clinic.audit ORDER BY seq DESC LIMIT 2")
+    assert rows == [("case_see", made.clients["b"], "not_allowed"), ("case_see", made.clients["b"], "not_there")]
+
+
+def test_every_answer_is_as_the_document_says(made: Place, browser: Browsers) -> None:
+    from jsonschema import Draft202012Validator
+
+    found = browser().get("/api/openapi.json").json()
+    for path, methods in found["paths"].items():
+        if "get" not in methods or path.endswith("openapi.json"):
+            continue
+        answer = browser("head").get(path.replace("{id}", made.clients["a"]))
+        assert answer.status_code == 200, path
+        schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        Draft202012Validator({**schema, "components": found["components"]}).validate(json.loads(answer.text))
