@@ -112,6 +112,14 @@ def test_a_guarantee_ends_six_months_after_the_whole_debt_fell_due() -> None:
     assert only(of(debt_facts={"guaranteed": True}), "guarantee").due is None, "a first unpaid day is not the last"
 
 
+def test_a_guarantee_runs_as_long_as_the_contract_says() -> None:
+    told = {"guaranteed": True, "accelerated_on": date(2026, 8, 31), "guarantee_months": 24}
+    clock = only(of(debt_facts=told), "guarantee")
+    assert (clock.due, clock.rule, clock.sureness) == (date(2028, 8, 31), "CC-692", "provisional")
+    assert "按合同约定" in clock.title
+    assert only(of(debt_facts={"guaranteed": True, "guarantee_months": 24}), "guarantee").due is None
+
+
 def test_the_credit_record_counts_from_the_last_payment_once_nothing_is_owed() -> None:
     told = {"on_credit_report": True, "outstanding": yuan(0)}
     paid = [Payment(on=date(2026, 2, 28), debt="d1", amount=yuan(9))]

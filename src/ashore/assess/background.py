@@ -11,7 +11,7 @@ from typing import Any
 from ashore.assess.answers import further
 from ashore.assess.assessment import Clock
 from ashore.assess.clocks import step_clocks
-from ashore.assess.counting import Start, cited, counted, named
+from ashore.assess.counting import Start, cited, counted, dated, law_of, named
 from ashore.assess.limitation import YEARS, limitation, whole_due
 from ashore.assess.view import View, step_day
 from ashore.facts.debt import Debt
@@ -19,7 +19,7 @@ from ashore.facts.kinds import AgreementKind, ProofKind, Role, StepKind
 from ashore.law.filling import fill
 from ashore.law.library import record
 from ashore.law.pack import section
-from ashore.law.workdays import is_working_day
+from ashore.law.workdays import add_months, is_working_day
 
 
 def background(view: View) -> tuple[Clock, ...]:
@@ -33,10 +33,21 @@ def _of(debt: Debt, view: View, pack: Any) -> Iterator[Clock]:
     yield from _confirmations(debt, view, pack["confirmation"])
     yield from _limitation(debt, view, pack["limitation"])
     if debt.guaranteed or view.links(debt, Role.GUARANTOR) or view.person.guarantor:
-        yield counted(pack["guarantee"], debt, Start("整笔债到期", _past(whole_due(debt, view), view)), view, "law")
+        yield _guarantee(debt, view, pack)
     yield from _record(debt, view, pack["credit_record"])
     for day in dict.fromkeys(s.perform_by for s in view.steps(debt) if s.kind is StepKind.JUDGMENT):
         yield counted(pack["enforcement_period"], debt, Start("文书写明的履行日", day, str(day or "")), view, "law")
+
+
+def _guarantee(debt: Debt, view: View, pack: Any) -> Clock:
+    """By what the contract names; where nobody told of that, by the period of the law."""
+    start = Start("整笔债到期", _past(whole_due(debt, view), view))
+    row = pack["guarantee_agreed"]
+    law = law_of(row["records"], start.day) if start.day and debt.guarantee_months else None
+    if law is None or start.day is None or debt.guarantee_months is None:
+        return counted(pack["guarantee"], debt, start, view, "law")
+    end = add_months(start.day, debt.guarantee_months)
+    return dated(row, debt, start, law, end, view, "law", cites=cited(row["cites"], start.day))
 
 
 def _past(day: date | None, view: View) -> date | None:

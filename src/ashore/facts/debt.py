@@ -100,6 +100,7 @@ class Debt(Facts):
     debit_authorities: list[DebitAuthority] = facts("能扣哪些卡")
     secured: bool | None = fact("有抵押、质押或车载定位")
     guaranteed: bool | None = fact("有担保人或共同借款人")
+    guarantee_months: int | None = fact("合同约定的保证期间（月）", least=1, most=240)
     arbitration_clause: bool | None = fact("合同里有仲裁条款")
     notarised: bool | None = fact("合同做过赋强公证")
     on_credit_report: bool | None = fact("征信报告上有这笔")

@@ -23,6 +23,7 @@ MORE = (
     Ask("cash_received", "真正到手多少元？", "看放款那天的银行流水。"),
     Ask("secured", "有抵押、质押，或车上装了定位吗？"),
     Ask("guaranteed", "有担保人，或一起借的人吗？"),
+    Ask("guarantee_months", "合同写明保证期间几个月？", "三年写 36；没有写就空着。"),
     Ask("promise_broken", "答应过哪天还，后来没还上？"),
     Ask("plan_rejected", "对方提过分期，你没答应？"),
     Ask("plan_in_force", "现在有谈好的分期在还吗？"),
