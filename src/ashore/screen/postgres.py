@@ -19,6 +19,8 @@ class Postgres(Carried):
         # Twenty equal columns look to the planner as if hardly a row could fit, and it would go through all of them
         # anew for each; where nothing else can be done it still does.
         self.db.execute("SET enable_nestloop = off")
+        # To compile hundreds of conditions takes far longer than to look at them.
+        self.db.execute("SET jit = off")
 
     def make(self, name: str, select: str) -> None:
         self._drop(name)
