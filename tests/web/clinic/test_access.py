@@ -13,10 +13,7 @@ from starlette.applications import Starlette
 
 from tests.clinic.place import EXAMPLE, PASSPHRASE, Place
 from tests.web.browsing import DESK, PHONE, context_of
-from tests.web.conftest import chromium
 from tests.web.test_access import AXE, LEAST, RULES, SIDEWAYS, SMALL
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture
