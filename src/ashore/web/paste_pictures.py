@@ -16,18 +16,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ashore.desk.evidence.incoming import BrokenOff
-from ashore.facts.contact import Contact
-from ashore.facts.fields import Source
-from ashore.facts.kinds import Channel, Initiator, ProofKind
+from ashore.facts.kinds import Channel
 from ashore.facts.moment import parse_day
 from ashore.facts.problem import InputRefused, Problem
-from ashore.intake.paste import MOST_PIECES, Piece
+from ashore.intake.paste import MOST_PIECES
 from ashore.intake.picture.opened import MISSING, MOST_FILE
 from ashore.intake.picture.read import read_pictures
-from ashore.intake.reading import Entry, Reading
+from ashore.intake.reading import Reading
+from ashore.web.brought import message
 from ashore.web.evidence_upload import Part, Parts, parts
 from ashore.web.forms import form_page, go
-from ashore.web.paste import RIGHT, Message, Pasted, message_of
+from ashore.web.paste import RIGHT, Pasted
 from ashore.web.session import Session, same, sessions
 
 PATH = "/paste/pictures"
@@ -74,7 +73,7 @@ async def tell(request: Request) -> Response:
 
 def pasted_of(readings: list[Reading]) -> Pasted:
     """What was read, to be looked at. Raises InputRefused when there is too much of it or nothing."""
-    messages = [_message(entry, reading) for reading in readings for entry in reading.taken]
+    messages = [message(entry, reading) for reading in readings for entry in reading.taken]
     aside = [problem for reading in readings for problem in (*reading.aside, *reading.flaws)]
     if not messages:
         raise InputRefused(aside or [_problem("这些截图里没有一条能用的消息", "换一张清楚的，或把字打出来")])
@@ -85,21 +84,6 @@ def pasted_of(readings: list[Reading]) -> Pasted:
     common = {"channel": "" if channel is Channel.OTHER else channel.value}
     skipped = sum(len(reading.skipped) for reading in readings)
     return Pasted(messages, common, aside=aside, skipped=skipped, from_pictures=True)
-
-
-def _message(entry: Entry, reading: Reading) -> Message:
-    fact = entry.fact
-    if not isinstance(fact, Contact):
-        raise TypeError("a screenshot shows no payments")
-    own = fact.initiated_by is Initiator.DEBTOR
-    at = fact.at.text if fact.at else None
-    message = message_of(Piece(fact.text or "", at, None if own else entry.who or None, own))
-    place = fact.sources[0].note or ""
-    name = PurePath(reading.file).name
-    note = f"{name}，SHA-256 {reading.sha256}，{place}"
-    fact.sources = [Source(kind=ProofKind.SCREENSHOT, note=note)]
-    message.fact = fact
-    return message
 
 
 def _taken(session: Session, body: Parts, today: date) -> tuple[date | None, list[tuple[io.BytesIO, str]]]:

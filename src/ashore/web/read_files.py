@@ -18,18 +18,17 @@ from ashore.desk.intake import NOBODY, Side, chosen, day_of, payment_id, sides
 from ashore.facts.case import Case, Payment
 from ashore.facts.contact import Contact
 from ashore.facts.debt import Debt
-from ashore.facts.fields import Source
-from ashore.facts.kinds import Initiator
 from ashore.facts.moment import parse_day
 from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.asked import Asked
 from ashore.intake.every import read_every
-from ashore.intake.paste import MOST_PIECES, Piece
+from ashore.intake.paste import MOST_PIECES
 from ashore.intake.picture.opened import looks_picture
 from ashore.intake.reading import Entry, Reading
+from ashore.web.brought import message, sources
 from ashore.web.debts.register import change, key_of, register_of
 from ashore.web.forms import Fields, form_page, go, sent
-from ashore.web.paste import RIGHT, Message, Pasted, message_of
+from ashore.web.paste import RIGHT, Pasted
 from ashore.web.session import Session, sessions
 
 READ, SIDES = "/read", "/read/sides"
@@ -102,7 +101,7 @@ def take(session: Session, readings: list[Reading], entries: list[Entry], debt: 
     if not new:
         raise _refused("", "没有新的：这些以前都放进来过，或不在选的日子里", "换一个文件，或改一改日子")
     places = {id(entry): reading for reading in readings for entry in reading.taken}
-    contacts = [_message(entry, places[id(entry)]) for entry in new if isinstance(entry.fact, Contact)]
+    contacts = [message(entry, places[id(entry)]) for entry in new if isinstance(entry.fact, Contact)]
     if len(contacts) > MOST_PIECES:
         raise _refused("since", f"一共 {len(contacts)} 条，一次最多 {MOST_PIECES} 条", "少勾几个，或写从哪天起")
     paid = [_payment(entry, entry.fact, places[id(entry)]) for entry in new if isinstance(entry.fact, Payment)]
@@ -126,26 +125,8 @@ def _paid(session: Session, case: Case, paid: list[Payment], key: str) -> str:
     return f"/debts/of/{key}/payments"
 
 
-def _message(entry: Entry, reading: Reading) -> Message:
-    fact = entry.fact
-    if not isinstance(fact, Contact):
-        raise TypeError("a payment is no message")
-    own = fact.initiated_by is Initiator.DEBTOR
-    at = fact.at.text if fact.at else None
-    message = message_of(Piece(fact.text or "", at, None if own else entry.who or None, own))
-    message.fact = replace(fact, sources=_sources(entry, reading))
-    return message
-
-
 def _payment(entry: Entry, fact: Payment, reading: Reading) -> Payment:
-    return replace(fact, sources=_sources(entry, reading))
-
-
-def _sources(entry: Entry, reading: Reading) -> list[Source]:
-    """The file stays with the person, so it is named by its sum and is no document of the case."""
-    name = PurePath(reading.file).name
-    first = entry.fact.sources[0]
-    return [Source(kind=first.kind, note=f"{name}，SHA-256 {reading.sha256}，{first.note or ''}")]
+    return replace(fact, sources=sources(entry, reading))
 
 
 def _password(told: str, _name: str, wrong: bool) -> bytes | None:

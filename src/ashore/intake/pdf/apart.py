@@ -11,13 +11,15 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from ashore.facts.problem import InputRefused, Problem
 from ashore.intake.asked import Asked
 from ashore.intake.pdf.opened import NO_PDF, Broken, Locked, opened, page_of, picture_of
 from ashore.intake.pdf.page import Page, Rule, Word
 
+Said = dict[str, Any]
+"""A line of the process, as it was written."""
 COMMAND = ("-c", "from ashore.intake.pdf.apart import apart; apart()")
 MOST_SECONDS = 180
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
@@ -72,7 +74,7 @@ def pictures_of(raw: bytes, password: str | None, numbers: Iterable[int]) -> Ite
                 yield number, width, height, pixels
 
 
-def answer_of(lines: list[dict]) -> Answer:  # type: ignore[type-arg]
+def answer_of(lines: list[Said]) -> Answer:
     """What the process said, line by line; nothing at all means that it broke at once."""
     answer = Answer()
     for said in lines:
@@ -89,7 +91,7 @@ def answer_of(lines: list[dict]) -> Answer:  # type: ignore[type-arg]
     return answer
 
 
-def _run(raw: bytes, told: dict[str, object]) -> list[dict]:  # type: ignore[type-arg]
+def _run(raw: bytes, told: dict[str, object]) -> list[Said]:
     command = [sys.executable, *COMMAND]
     sent = json.dumps(told).encode() + b"\n" + raw
     try:
@@ -114,7 +116,7 @@ def whole(answer: Answer) -> list[Page]:
     return [there.get(n) or Page(n, 0, 0, blind=_STOPPED) for n in range(1, answer.count + 1)]
 
 
-def _page(said: dict) -> Page:  # type: ignore[type-arg]
+def _page(said: Said) -> Page:
     page = Page(said["page"], said["width"], said["height"], blind=said["blind"])
     page.hidden, page.askew = said["hidden"], said["askew"]
     page.words = [Word(*word) for word in said["words"]]
