@@ -28,6 +28,7 @@ CARDS = st.builds(
     interest_on=st.sampled_from(InterestOn),
     payment_counts=st.sampled_from(PaymentCounts),
     compound=st.booleans(),
+    carries_minimum=st.booleans(),
     damages_share=st.sampled_from([Decimal(0), Decimal("0.05")]),
     statement_day=st.integers(1, 31),
 )
@@ -65,6 +66,21 @@ def test_paying_more_never_leaves_more_to_pay(
     without = card_statements(card, dated(bought), dated(paid), 7)[-1]
     with_more = card_statements(card, dated(bought), [*dated(paid), (when, Fen(more))], 7)[-1]
     assert with_more.balance <= without.balance - more
+
+
+@given(card=CARDS, bought=MOVES, paid=MOVES)
+def test_a_minimum_that_is_carried_is_no_smaller(
+    card: CardTerms, bought: list[tuple[int, int]], paid: list[tuple[int, int]]
+) -> None:
+    """While nothing is charged for a minimum left unpaid; damages make a larger minimum cost more."""
+    quiet = replace(card, damages_share=Decimal(0))
+    for plain, carried in zip(
+        card_statements(replace(quiet, carries_minimum=False), dated(bought), dated(paid), 7),
+        card_statements(replace(quiet, carries_minimum=True), dated(bought), dated(paid), 7),
+        strict=True,
+    ):
+        assert plain.balance == carried.balance
+        assert plain.minimum <= carried.minimum
 
 
 @given(bought=MOVES, paid=MOVES)

@@ -36,7 +36,9 @@ class PaymentCounts(Word):
 class CardTerms:
     """daily_rate: 0.0005 is 5 in 10,000 a day. due_after: days from the statement to the due date. minimum_share: of
     the purchases, due at least (interest and damages are due whole). damages_share: of the unpaid part of the minimum,
-    at least damages_least fen; damages bear no interest. compound: charged interest bears interest itself."""
+    at least damages_least fen; damages bear no interest. compound: charged interest bears interest itself.
+    carries_minimum: what was left unpaid of a minimum (上期最低还款额未还部分) is due whole with the next one, and the
+    share is taken of the other purchases."""
 
     daily_rate: Decimal
     statement_day: int
@@ -47,6 +49,7 @@ class CardTerms:
     compound: bool = True
     damages_share: Decimal = Decimal(0)
     damages_least: Fen = NOTHING
+    carries_minimum: bool = False
     rounding: Rounding = Rounding.HALF_UP
 
 
@@ -112,10 +115,20 @@ class _Account:
     def _statement(self, on: date, bought: int, paid: int, interest: int, damages: int) -> Statement:
         balance = sum(lot.open for lot in self.lots) - self.credit
         charges = sum(lot.open for lot in self.lots if lot.is_charge)
-        share = self._share(self.terms.minimum_share, balance - charges)
-        minimum = max(0, min(balance, charges + share))
+        carried = self._carried(on, balance - charges)
+        share = self._share(self.terms.minimum_share, balance - charges - carried)
+        minimum = max(0, min(balance, charges + carried + share))
         due = on + timedelta(days=self.terms.due_after)
         return Statement(on, due, Fen(bought), Fen(paid), Fen(interest), Fen(damages), Fen(balance), Fen(minimum))
+
+    def _carried(self, on: date, purchases: int) -> int:
+        """What is left of the purchases' part of the last minimum; its charges stand among the open charges."""
+        if not self.terms.carries_minimum or not self.made or purchases <= 0:
+            return 0
+        before = self.made[-1]
+        unpaid = before.minimum - sum(amount for day, amount in self.payments if before.on < day <= on)
+        old_charges = sum(lot.open for lot in self.lots if lot.is_charge and lot.posted_on <= before.on)
+        return min(purchases, max(0, unpaid - old_charges))
 
     def _post(self, after: date, upto: date) -> tuple[int, int]:
         """Everything that happened since the last statement, in order; a purchase goes before a payment of its day."""
