@@ -48,7 +48,8 @@ def police_records() -> frozenset[str]:
 
 
 def _route(finding: Finding, row: Row, on: date, table: Any) -> tuple[str, ...]:
-    if finding.outcome == "none":
+    """A complaint that broke no period still has somewhere to go on to: whoever supervises this lender."""
+    if finding.outcome == "none" and finding.about != "complaints":
         return ()
     routes = table["routes"]
     bodies: list[str] = []
