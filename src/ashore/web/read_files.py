@@ -29,6 +29,7 @@ from ashore.web.brought import message, sources
 from ashore.web.debts.register import change, key_of, register_of
 from ashore.web.forms import Fields, form_page, go, sent
 from ashore.web.paste import RIGHT, Pasted
+from ashore.web.read_debts import bring
 from ashore.web.session import Session, sessions
 
 READ, SIDES = "/read", "/read/sides"
@@ -92,9 +93,10 @@ async def choose(request: Request) -> Response:
 
 def take(session: Session, readings: list[Reading], entries: list[Entry], debt: str, on: date) -> str:
     """Gives the path to go on to. Raises InputRefused when there is too much, nothing new, or no debt to pay on."""
-    if any(isinstance(entry.fact, Debt) for entry in entries):
-        mend = "在电脑上执行 ashore read，一项一项对着页码看过再放；或照着它在“欠了哪几笔”里自己填"
-        raise _refused("", "合同、征信报告里的债，这里还不能放进来", mend)
+    owed = [entry for entry in entries if isinstance(entry.fact, Debt)]
+    entries = [entry for entry in entries if not isinstance(entry.fact, Debt)]
+    if owed and not entries:
+        return bring(session, readings, owed, "")
     case = register_of(session, on).case
     known = {contact.id for contact in case.contacts} | {payment_id(payment) for payment in case.payments}
     new = [entry for entry in entries if entry.id not in known]
@@ -107,11 +109,11 @@ def take(session: Session, readings: list[Reading], entries: list[Entry], debt: 
     paid = [_payment(entry, entry.fact, places[id(entry)]) for entry in new if isinstance(entry.fact, Payment)]
     where = _paid(session, case, paid, debt) if paid else ""
     if not contacts:
-        return where
+        return bring(session, readings, owed, where) if owed else where
     aside = [problem for reading in readings for problem in (*reading.aside, *reading.flaws)][:MOST_SHOWN]
     skipped = sum(len(reading.skipped) for reading in readings) + len(entries) - len(new)
     session.pasted = Pasted(contacts, aside=aside, skipped=skipped, from_file=True)
-    return RIGHT
+    return bring(session, readings, owed, RIGHT) if owed else RIGHT
 
 
 def _paid(session: Session, case: Case, paid: list[Payment], key: str) -> str:
@@ -144,7 +146,8 @@ def _since(told: str, today: date) -> date | None:
 
 
 def _ask(request: Request, session: Session, problems: list[Problem]) -> Response:
-    return form_page(request, session, "read.html", 422 if problems else 200, problems=problems)
+    tab = request.app.state.settings.hosting == "tab"
+    return form_page(request, session, "read.html", 422 if problems else 200, problems=problems, tab=tab)
 
 
 def _sides(request: Request, session: Session, fields: Fields, problems: list[Problem]) -> Response:

@@ -41,7 +41,7 @@ class Draft:
 class Session:
     """forms: each form that was handed out, and where it led once it was sent. pasted: a paste.Pasted, None = nothing
     pasted. offer: the text of the last offer of help that was looked at.
-    brought: readings of a file that wait for the person's choice.
+    brought: readings of a file that wait for the person's choice; papers: a read_debts.Papers, debts among them.
     register: a debts.register.Register, None = no debt told and no case opened. looked: a case.looked.Looked, what was
     worked out last. letters: what was wished for each kind of letter.
     key: opens the vault until the session is locked; the passphrase itself is kept nowhere. kept: what was written
@@ -57,6 +57,7 @@ class Session:
     forms: dict[str, str | None] = field(default_factory=dict)
     pasted: Any = None
     brought: Any = None
+    papers: Any = None
     offer: str = ""
     register: Any = None
     looked: Any = None

@@ -36,7 +36,9 @@ async def show(request: Request) -> Response:
         return go(request, NEW)
     if not session.register.case.debts and session.register.removed is None:
         return go(request, NEW)
-    return form_page(request, session, "debts/list.html", **listed(session, request.app.state.settings.today()))
+    done, session.done = session.done, ""
+    shown = listed(session, request.app.state.settings.today())
+    return form_page(request, session, "debts/list.html", **shown, done=done)
 
 
 async def ask(request: Request) -> Response:
