@@ -22,7 +22,8 @@ from ashore.evidence.item import Item
 from ashore.facts.load import load_case
 from ashore.facts.problem import InputRefused
 from ashore.journal.cases import undo
-from ashore.journal.port import Entry, Journal
+from ashore.journal.entry import Entry
+from ashore.journal.port import Journal
 from tests.cli.door import ASHORE, EXAMPLES
 from tests.evidence.making import AT, WORD, new_store
 

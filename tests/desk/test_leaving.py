@@ -15,7 +15,8 @@ from ashore.facts.case import FORMAT, Case
 from ashore.facts.contact import Contact
 from ashore.facts.kinds import Channel
 from ashore.journal.cases import current_case, mark, told, undo
-from ashore.journal.port import Journal, JournalError, open_journal, verify
+from ashore.journal.entry import JournalError
+from ashore.journal.port import Journal, open_journal, verify
 
 AT = "2026-11-23T10:00:00+08:00"
 ONE = Contact(channel=Channel.SMS, text="今天带人上门甲")

@@ -14,7 +14,7 @@ from ashore.desk.evidence.adding import add
 from ashore.desk.evidence.chainfile import LONGEST, chain_lines, read_chain
 from ashore.desk.evidence.state import Store
 from ashore.journal.chain import entry_hash, payload_digest
-from ashore.journal.port import GENESIS
+from ashore.journal.entry import GENESIS
 
 from .making import AT
 

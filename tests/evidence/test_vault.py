@@ -19,7 +19,8 @@ from ashore.evidence.files import PIECE
 from ashore.evidence.sealed import HEADER, WHOLE
 from ashore.evidence.vault import Vault
 from ashore.facts.problem import InputRefused
-from ashore.journal.port import PassphraseWrong, open_journal
+from ashore.journal.entry import PassphraseWrong
+from ashore.journal.port import open_journal
 
 from .authority import Authority
 from .making import AT, WORD, altered, files_of, flip, new_store

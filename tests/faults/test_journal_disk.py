@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from ashore.journal.cases import current_case
-from ashore.journal.port import Journal, JournalError, open_journal, verify
+from ashore.journal.entry import JournalError
+from ashore.journal.port import Journal, open_journal, verify
 
 from .test_journal_killed import WRITER, whole
 from .writer import AT, CASE

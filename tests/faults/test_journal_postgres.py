@@ -10,7 +10,8 @@ import psycopg
 import pytest
 
 from ashore.journal.cases import current_case, put_case
-from ashore.journal.port import JournalError, PassphraseWrong, open_journal, verify
+from ashore.journal.entry import JournalError, PassphraseWrong
+from ashore.journal.port import open_journal, verify
 from tests.journal.test_cases import Run, example
 
 from .server import Server, server

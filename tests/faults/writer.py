@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from ashore.journal.port import JournalError, open_journal
+from ashore.journal.entry import JournalError
+from ashore.journal.port import open_journal
 
 AT = "2026-11-23T10:00:00+08:00"
 CASE = "甲"

@@ -17,7 +17,8 @@ from ashore.facts.load import case_from_data, load_case
 from ashore.facts.problem import InputRefused
 from ashore.journal import cases
 from ashore.journal.cases import CASE, change_case, current_case, last_to_undo, merged, put_case, told, undo
-from ashore.journal.port import Journal, JournalError, open_journal, verify
+from ashore.journal.entry import JournalError
+from ashore.journal.port import Journal, open_journal, verify
 from ashore.journal.project import effective, project
 from ashore.journal.search import search
 from tests.facts.strategies import cases as made_cases

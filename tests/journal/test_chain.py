@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ashore.journal.canon import NotCanonical, canonical
-from ashore.journal.port import Broken, Fault, Head, Journal, JournalError, open_journal, verify
+from ashore.journal.entry import Broken, Fault, Head, JournalError
+from ashore.journal.port import Journal, open_journal, verify
 
 AT = "2026-11-23T10:00:00+08:00"
 PLAIN = st.recursive(

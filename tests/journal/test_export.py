@@ -9,8 +9,9 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from ashore.journal.entry import JournalError, PassphraseWrong
 from ashore.journal.export import export_case, import_case, read_export
-from ashore.journal.port import Journal, JournalError, PassphraseWrong, open_journal, verify
+from ashore.journal.port import Journal, open_journal, verify
 
 AT = "2026-11-23T10:00:00+08:00"
 WORD = "导出 用的 口令"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ashore.journal.entry import JournalError, PassphraseWrong
 from ashore.journal.lock import LEAST, Lock
-from ashore.journal.port import JournalError, PassphraseWrong, open_journal
+from ashore.journal.port import open_journal
 
 AT = "2026-11-23T10:00:00+08:00"
 WORD = "三个不相干的词 abc"

@@ -7,17 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ashore.journal.entry import ERASE, JournalError, PassphraseWrong, Tries
 from ashore.journal.lock import derive, new_plan, plan_of
-from ashore.journal.port import (
-    ERASE,
-    JournalError,
-    PassphraseWrong,
-    Tries,
-    look,
-    note_tries,
-    open_journal,
-    verify,
-)
+from ashore.journal.port import look, note_tries, open_journal, verify
 from ashore.journal.sqlite import ONLY_ERASED
 
 AT = "2026-11-23T10:00:00+08:00"

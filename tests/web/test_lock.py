@@ -11,7 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from ashore.journal.cases import current_case
-from ashore.journal.port import Tries, look, note_tries, open_journal
+from ashore.journal.entry import Tries
+from ashore.journal.port import look, note_tries, open_journal
 from ashore.web.app import create_app
 from ashore.web.lock_tries import FIRST, FREE, LONGEST, pause
 from ashore.web.settings import Settings

@@ -13,7 +13,8 @@ from ashore.cli.files import write_whole
 from ashore.cli.lang import say
 from ashore.cli.refuse import wrong
 from ashore.cli.vault import LOST, Vault, passphrase, told, vault
-from ashore.journal.port import Head, Journal
+from ashore.journal.entry import Head
+from ashore.journal.port import Journal
 
 case_app = typer.Typer(
     help="保存的案件：存入、查看、导出、撤销、核对 / stored cases: import, show, export, undo, verify",

@@ -14,7 +14,8 @@ import typer
 from ashore.cli.lang import say
 from ashore.cli.refuse import refuse, wrong
 from ashore.facts.problem import InputRefused
-from ashore.journal.port import Journal, PassphraseWrong, open_journal
+from ashore.journal.entry import PassphraseWrong
+from ashore.journal.port import Journal, open_journal
 
 PASSPHRASE_FILE = "ASHORE_PASSPHRASE_FILE"  # noqa: S105 (the name of a variable)
 LOST = (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ashore.clinic.database import Tx
-from ashore.journal.port import GENESIS
+from ashore.journal.entry import GENESIS
 
 MOST = 200
 COLUMNS = "a.seq, a.at, a.account, a.role, a.action, a.object, a.outcome, a.prev, a.hash"

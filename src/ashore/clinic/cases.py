@@ -21,7 +21,7 @@ from ashore.facts.case import Case
 from ashore.facts.dump import case_to_data
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.cases import told
-from ashore.journal.port import Head
+from ashore.journal.entry import Head
 
 MOST_KEPT = 5000
 """Rows of the queue held in memory; the oldest go first."""

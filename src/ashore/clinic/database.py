@@ -122,7 +122,7 @@ def lost() -> Iterator[None]:
     import psycopg
     from psycopg_pool import PoolTimeout
 
-    from ashore.journal.port import JournalError
+    from ashore.journal.entry import JournalError
 
     try:
         yield

@@ -8,8 +8,8 @@ import secrets
 from typing import Any
 
 from ashore.clinic.keys import Keys
+from ashore.journal.entry import JournalError, PassphraseWrong
 from ashore.journal.lock import Lock, open_lock
-from ashore.journal.port import JournalError, PassphraseWrong
 from ashore.journal.postgres import PostgresJournal
 from ashore.journal.store import LOCK, Store
 

@@ -8,7 +8,8 @@ from ashore.facts.case import Case
 from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
 from ashore.journal.cases import HIDE, HIDE_CONTACT, PUT, SHOW, SHOW_CONTACT, change_case, put_case, told
-from ashore.journal.port import ERASE, UNDO, Entry, Journal
+from ashore.journal.entry import ERASE, UNDO, Entry
+from ashore.journal.port import Journal
 from ashore.journal.project import effective
 from ashore.journal.search import Hit, search
 

@@ -9,7 +9,8 @@ from ashore.desk.evidence.state import ADDED, open_store
 from ashore.desk.recheck import RECHECK
 from ashore.facts.dump import case_to_data
 from ashore.journal.cases import CHANGE, HIDE, HIDE_CONTACT, PUT, SHOW, SHOW_CONTACT, current_case, mark, told
-from ashore.journal.port import Entry, Journal, JournalError
+from ashore.journal.entry import Entry, JournalError
+from ashore.journal.port import Journal
 
 REASON = "本人要求删除"
 CASE_KINDS = (PUT, CHANGE)

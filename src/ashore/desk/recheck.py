@@ -9,7 +9,8 @@ from typing import Any
 from ashore.desk.data import to_data
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.cases import told
-from ashore.journal.port import Entry, Journal
+from ashore.journal.entry import Entry
+from ashore.journal.port import Journal
 from ashore.law.pack import section
 from ashore.rules.finding import Finding
 from ashore.rules.judge import judge

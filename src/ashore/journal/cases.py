@@ -12,7 +12,8 @@ from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
 from ashore.facts.load import case_from_data
 from ashore.journal.canon import canonical
-from ashore.journal.port import UNDO, Entry, Journal, JournalError
+from ashore.journal.entry import UNDO, Entry, JournalError
+from ashore.journal.port import Journal
 from ashore.journal.project import Projection, effective, project
 
 PUT, CHANGE, HIDE, SHOW = "case.put", "case.change", "case.hide", "case.show"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ashore.journal.canon import NotCanonical, canonical
-from ashore.journal.port import ERASE, GENESIS, Fault, Head, Row
+from ashore.journal.entry import ERASE, GENESIS, Fault, Head, Row
 
 SALT = 32
 MOST_MISSING = 10_000

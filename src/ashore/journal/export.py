@@ -13,7 +13,8 @@ from typing import Any
 
 from ashore.journal.canon import canonical
 from ashore.journal.chain import verify_rows
-from ashore.journal.port import Fault, Head, Journal, JournalError, PassphraseWrong, Row
+from ashore.journal.entry import Fault, Head, JournalError, PassphraseWrong, Row
+from ashore.journal.port import Journal
 
 FORMAT, FORMAT_ALL = "ashore-journal/1", "ashore-vault/1"
 HEAD = ("seq", "kind", "at", "prev", "digest", "hash")

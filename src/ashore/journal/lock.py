@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ashore.journal.aead import aes_gcm
-from ashore.journal.port import JournalError, PassphraseWrong
+from ashore.journal.entry import JournalError, PassphraseWrong
 
 TIME_COST, MEMORY_KIB, LANES = 3, 64 * 1024, 4
 """argon2id, the second recommended choice of RFC 9106: 64 MiB, three passes, four lanes."""

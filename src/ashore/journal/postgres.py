@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ashore.journal.entry import Head, JournalError
 from ashore.journal.lock import Lock, Secret, TokenBytes
-from ashore.journal.port import Head, JournalError
 from ashore.journal.store import LOCK, VERSION, Kept, Store
 
 LOCK_CASE, LOCK_TABLES = 0x4153, 0x4154

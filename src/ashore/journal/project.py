@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ashore.journal.port import ERASE, UNDO, Entry, Head, Journal, JournalError, Snapshot
+from ashore.journal.entry import ERASE, UNDO, Entry, Head, JournalError, Snapshot
+from ashore.journal.port import Journal
 
 Reducer = Callable[[Any, Entry], Any]
 """State before, entry → state after. The state is plain data (canonical JSON); the one before is not changed."""

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ashore.journal.entry import Head, JournalError
 from ashore.journal.lock import Lock, Secret, TokenBytes
-from ashore.journal.port import Head, JournalError
 from ashore.journal.store import LOCK, VERSION, Kept, Store, about
 
 FILE = "journal.sqlite"

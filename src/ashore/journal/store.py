@@ -13,8 +13,8 @@ from typing import Any
 
 from ashore.journal.canon import NotCanonical, canonical
 from ashore.journal.chain import SALT, entry_hash, payload_digest, payload_of
+from ashore.journal.entry import ERASE, GENESIS, UNDO, Broken, Entry, Head, JournalError, Row, Shut, Snapshot, Tries
 from ashore.journal.lock import Lock, Secret, TokenBytes, Unlocked, new_lock, open_lock
-from ashore.journal.port import ERASE, GENESIS, UNDO, Broken, Entry, Head, JournalError, Row, Shut, Snapshot, Tries
 
 VERSION = 1
 """Version of the tables; a newer journal is refused, an older one is brought up to date step by step."""

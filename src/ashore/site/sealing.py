@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any
 
 from ashore.journal.aead import LENT
+from ashore.journal.entry import JournalError, PassphraseWrong
 from ashore.journal.lock import Key
-from ashore.journal.port import JournalError, PassphraseWrong
 
 
 class InTab:

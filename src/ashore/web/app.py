@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from ashore.facts.problem import InputRefused
-from ashore.journal.port import PassphraseWrong
+from ashore.journal.entry import PassphraseWrong
 from ashore.web import (
     api,
     contact,

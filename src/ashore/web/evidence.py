@@ -19,7 +19,7 @@ from ashore.desk.evidence.state import evidence_of, item_of
 from ashore.evidence.item import TOLD
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.cases import told as told_of
-from ashore.journal.port import PassphraseWrong
+from ashore.journal.entry import PassphraseWrong
 from ashore.web.evidence_place import cases, goal, kept_here, opened
 from ashore.web.evidence_shown import FORMS, WORDS, LeftOver, left_over, shelf, shown
 from ashore.web.evidence_upload import Parts, parts

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ashore.facts.problem import InputRefused, Problem
-from ashore.journal.port import PassphraseWrong
+from ashore.journal.entry import PassphraseWrong
 from ashore.web.render import page
 from ashore.web.session import Session, SessionLocked, carry, same, sessions
 

@@ -18,7 +18,8 @@ from ashore.facts.case import Case
 from ashore.facts.kinds import Channel
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.cases import told
-from ashore.journal.port import Journal, JournalError, open_journal
+from ashore.journal.entry import JournalError
+from ashore.journal.port import Journal, open_journal
 from ashore.web import contact, paste
 from ashore.web.case import told as case_told
 from ashore.web.case.keeping import refresh, write

@@ -11,9 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ashore.facts.problem import InputRefused, Problem
+from ashore.journal.entry import PassphraseWrong
 from ashore.journal.export import pack_all, pack_case, take_in
 from ashore.journal.lock import LEAST
-from ashore.journal.port import PassphraseWrong, look, open_journal, verify
+from ashore.journal.port import look, open_journal, verify
 from ashore.web.forms import Fields, form_page, go, sent
 from ashore.web.keep import in_database, journal_file, there, vault
 from ashore.web.leave import STORED

@@ -9,8 +9,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ashore.facts.problem import InputRefused, Problem
+from ashore.journal.entry import PassphraseWrong
 from ashore.journal.lock import Key, plan_of
-from ashore.journal.port import PassphraseWrong
 from ashore.web.forms import Fields, form_page, go, sent
 from ashore.web.keep import journal_file, there, vault
 from ashore.web.lock_tries import Door, Remembered, told

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ashore.journal.port import JournalError, Shut, Tries, look, note_tries
+from ashore.journal.entry import JournalError, Shut, Tries
+from ashore.journal.port import look, note_tries
 from ashore.web.settings import Settings
 
 FREE = 3

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from ashore.desk.evidence.recording import Shelf, begin, discard, finish, keep, shelf_of
 from ashore.facts.problem import InputRefused
-from ashore.journal.port import PassphraseWrong
+from ashore.journal.entry import PassphraseWrong
 from ashore.web.evidence import left_overs
 from ashore.web.evidence_place import goal, opened
 from ashore.web.forms import FORM, Fields, form_page, sent

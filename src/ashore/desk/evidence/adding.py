@@ -17,7 +17,7 @@ from ashore.evidence.walk import Found, files_in
 from ashore.facts.moment import parse_moment
 from ashore.facts.problem import InputRefused, Problem
 from ashore.journal.cases import told as case_told
-from ashore.journal.port import UNDO
+from ashore.journal.entry import UNDO
 
 LARGEST = 20_000_004
 """So many bytes of a transcript are read: they are more signs than one may have, so that more is refused too."""

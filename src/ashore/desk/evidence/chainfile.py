@@ -16,7 +16,7 @@ from ashore.evidence.flaw import Flaw
 from ashore.facts.problem import InputRefused
 from ashore.journal.canon import LARGEST
 from ashore.journal.chain import entry_hash, payload_digest, payload_of
-from ashore.journal.port import ERASE, GENESIS, UNDO, Entry, Row
+from ashore.journal.entry import ERASE, GENESIS, UNDO, Entry, Row
 
 CHAIN = "chain.jsonl"
 OPEN_KINDS = "evidence."

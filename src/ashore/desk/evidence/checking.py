@@ -15,7 +15,7 @@ from ashore.evidence.bag_check import check_bag
 from ashore.evidence.files import Progress, refused
 from ashore.evidence.flaw import Flaw
 from ashore.journal.chain import payload_digest, payload_of, verify_rows
-from ashore.journal.port import Entry, JournalError, Row
+from ashore.journal.entry import Entry, JournalError, Row
 from ashore.journal.project import effective
 
 

@@ -13,7 +13,7 @@ from ashore.evidence import stamp as rfc3161
 from ashore.evidence.asking import Unreachable, ask, check_url
 from ashore.evidence.files import refused, sync_folder
 from ashore.facts.problem import InputRefused, Problem
-from ashore.journal.port import Head
+from ashore.journal.entry import Head
 from ashore.journal.port import verify as verify_chain
 
 FORM = "ashore-head/1"

@@ -13,7 +13,8 @@ from ashore.evidence.item import Item, item_from
 from ashore.evidence.transcript import Line
 from ashore.evidence.vault import Vault
 from ashore.facts.problem import InputRefused, Problem
-from ashore.journal.port import Entry, Head, Journal
+from ashore.journal.entry import Entry, Head
+from ashore.journal.port import Journal
 from ashore.journal.project import effective
 
 ADDED, DESCRIBED, TRANSCRIBED = "evidence.added", "evidence.described", "evidence.transcribed"

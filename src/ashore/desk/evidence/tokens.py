@@ -16,7 +16,7 @@ from ashore.evidence.files import open_regular
 from ashore.evidence.flaw import Flaw
 from ashore.evidence.tree import tree
 from ashore.facts.problem import InputRefused
-from ashore.journal.port import Head
+from ashore.journal.entry import Head
 
 _TOKEN = re.compile(r"[0-9a-f]{64}")
 

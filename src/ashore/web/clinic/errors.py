@@ -10,7 +10,7 @@ from ashore.clinic.accounts import Busy, Wait
 from ashore.clinic.database import DatabaseLost
 from ashore.clinic.roles import Moved, NotAllowed, NotSignedIn, NotThere
 from ashore.facts.problem import InputRefused, Problem
-from ashore.journal.port import PassphraseWrong
+from ashore.journal.entry import PassphraseWrong
 from ashore.web.clinic.render import clinic_page
 from ashore.web.errors import WORDS as LOCAL_WORDS
 from ashore.web.errors import problem_json
