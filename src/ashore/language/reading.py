@@ -51,13 +51,15 @@ def read(text: str, *, channel: str | None = None, counterpart: str | None = Non
 
 def marks_of(found: list[Found], who: Voices, channel: str | None) -> frozenset[str]:
     """What the patterns found and who speaks, as further pieces for the scorer."""
-    labels = {one.pattern.label for one in _said(found)}
+    said = _said(found)
+    labels = {one.pattern.label for one in said}
     signals = {signal for one in found for signal in one.pattern.signals}
     return frozenset(
         [
             f"v:{who.whole}",
             *([f"c:{channel}"] if channel else []),
             *(f"L:{label}" for label in labels or ("none",)),
+            *(f"P:{one.pattern.label}:{one.pattern.id}" for one in said),
             *(f"S:{signal}" for signal in signals),
         ]
     )

@@ -28,6 +28,8 @@ SENSES, MARKS = 0.7, 0.7
 
 FURTHER = 1.5
 """By how much less is asked of a label for each pattern that found it beside the first."""
+SURER = 2.5
+"""By how much less a label must be sure of itself to count by itself, for each pattern that found it beside the first."""
 NONE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -93,10 +95,12 @@ def admitted(score: dict[str, float], by_pattern: Mapping[str, int] = NONE, of: 
     pattern found, and less again for every further pattern. by_pattern: how many found each label."""
     limits = {name: float(limit) for name, limit in section(of)["limits"].items()}
     each = {label: value for label, value in score.items() if label != ANY}
-    if score[ANY] <= limits["any"] and max(each.values()) <= limits["sure"]:
+    further_ways = {label: number - 1 for label, number in by_pattern.items()}
+    sure = any(value > limits["sure"] - SURER * further_ways.get(label, 0) for label, value in each.items())
+    if score[ANY] <= limits["any"] and not sure:
         return []
     first, further = limits["label"], limits.get("pattern", 0.0)
-    asked = {label: further - FURTHER * (number - 1) for label, number in by_pattern.items()}
+    asked = {label: further - FURTHER * ways for label, ways in further_ways.items()}
     return [label for label, value in each.items() if value > asked.get(label, first)]
 
 
