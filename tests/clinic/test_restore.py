@@ -16,9 +16,11 @@ import pytest
 from ashore.clinic import cases
 from ashore.clinic.accounts import enter
 from ashore.clinic.database import Database
+from ashore.clinic.letters.take import take
 from tests.docs.snippets import ROOT, blocks
 from tests.faults.server import program, server
 
+from .objects import Objects, furnish
 from .place import Place
 
 MANUAL = ROOT / "docs" / "clinic-server.md"
@@ -52,6 +54,7 @@ def keys(made: Place, tmp_path: Path) -> Path:
 
 def test_a_backup_restores_onto_an_empty_server(made: Place, keys: Path, tmp_path: Path) -> None:
     places = {"ADMIN": f"'{made.admin}'", "KEYS": str(keys), "BACKUP": str(tmp_path / "clinic.dump")}
+    there = furnish(made, "a")
     before = run(commands("The trail")[0], places).splitlines()[-1]
     assert re.fullmatch(r"[0-9a-f]{64}", before)
     backup, *restore = commands("Backup and restore")
@@ -64,10 +67,10 @@ def test_a_backup_restores_onto_an_empty_server(made: Place, keys: Path, tmp_pat
         for line in restore:
             said = run(line, {**places, "EMPTY": f"'{new.url}'"})
         assert said.splitlines()[-1] == before
-        works(made, new.url)
+        works(made, new.url, there)
 
 
-def works(made: Place, admin: str) -> None:
+def works(made: Place, admin: str, there: Objects) -> None:
     """People who were signed in go on, see what is theirs, and the walls stand."""
     base = Database(admin.replace("ashore@", ""), made.keys, os.urandom, most=2)
     try:
@@ -75,6 +78,10 @@ def works(made: Place, admin: str) -> None:
         with base.signed(me.key, made.at) as tx:
             assert cases.seen(tx, made.clients["a"]).case["title"] == "案情a"
             assert tx.one("SELECT count(*) FROM clinic.clients") == (1,)
+            letter = take(tx, there.client, there.letter, "docx")
+        assert letter == made.act(
+            "lawyer-a", "letter_take", "", lambda tx: take(tx, there.client, there.letter, "docx")
+        )
     finally:
         base.close()
     wrong = {"user": "ashore_app", "password": "x"}

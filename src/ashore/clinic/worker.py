@@ -106,8 +106,8 @@ class Worker:
         return "changed" if found is not None and found.changes else "same"
 
     def _erase(self, client: str) -> str:
-        """Every payload and snapshot, the label, what finds conflicts, the client's own account. Days, numbers and the
-        chain stay."""
+        """Every payload and snapshot, the letters, the label, what finds conflicts, the client's own account. Days,
+        numbers and the chain stay."""
         sql = "SELECT status, hold, account FROM clinic.clients WHERE id = %s FOR UPDATE"
         row = self._db.execute(sql, (client,)).fetchone()
         if row is None or row[0] == "erased":
@@ -116,6 +116,8 @@ class Worker:
             return "held"
         self._journal.erase_all(client, [r.seq for r in self._journal.rows(client)], REASON, self._now())
         self._db.execute("DELETE FROM clinic.conflict_keys WHERE client = %s", (client,))
+        sql = "UPDATE clinic.letters SET body = NULL, docx = NULL, pdf = NULL, reason = NULL WHERE client = %s"
+        self._db.execute(sql, (client,))
         sql = """UPDATE clinic.clients SET label = NULL, status = 'erased', account = NULL,
                  closed_on = coalesce(closed_on, %s), keep_until = coalesce(keep_until, %s) WHERE id = %s"""
         today = datetime.fromisoformat(self._now()).date()

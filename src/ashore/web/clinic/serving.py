@@ -15,7 +15,7 @@ from ashore.clinic.roles import NotSignedIn
 from ashore.clinic.work import perform
 from ashore.facts.problem import InputRefused, Problem
 from ashore.web.asked import Asked
-from ashore.web.clinic.operations import Operation
+from ashore.web.clinic.operation import Operation
 from ashore.web.clinic.settings import ClinicSettings
 from ashore.web.runs import day
 
@@ -42,6 +42,14 @@ async def entered(request: Request) -> Entered:
             raise NotSignedIn
         me = request.state.me = await beside(lambda: enter(settings.base, cookie, settings.on()))
     return me
+
+
+def beyond_id(request: Request, body: dict[str, Any]) -> dict[str, Any]:
+    """The body with what else stands in the path; nothing is told in both places."""
+    more = {key: value for key, value in request.path_params.items() if key != "id"}
+    if twice := [key for key in more if key in body]:
+        raise InputRefused([Problem("", key, 0, "这一项写在地址里", "不用再写") for key in twice])
+    return {**body, **more}
 
 
 async def done(request: Request, operation: Operation, body: dict[str, Any], id: str = "") -> Any:

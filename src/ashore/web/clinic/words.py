@@ -26,6 +26,17 @@ ACTIONS = {
     "invite": "邀请",
     "account_active": "停用或恢复账号",
     "audit": "看操作记录",
+    "letters_write": "写一批信",
+    "letters": "看有哪几批信",
+    "letters_of": "看一批信",
+    "letters_take": "下载一批信",
+    "letter_open": "打开一封信",
+    "letter_approve": "批准一封信",
+    "letter_docx": "批准的 Word 文件",
+    "letter_pdf": "批准的 PDF 文件",
+    "letter_reject": "退回一封信",
+    "letter_rewrite": "重写一封信",
+    "letter_take": "下载一封信",
     "recheck": "按新规则重查",
     "erase": "删除内容",
 }
@@ -39,3 +50,14 @@ OUTCOMES = {
     "held": "标了先别删",
     "erased": "删了",
 }
+STATES = {
+    "erased": "内容已删除",
+    "approved": "批准了",
+    "rejected": "退回了",
+    "replaced": "重写过了",
+    "stale": "要重写：案情或规定有了新的",
+    "unwritten": "写不出来",
+    "missing": "还缺内容",
+    "waiting": "等人看",
+}
+"""How a letter stands."""
