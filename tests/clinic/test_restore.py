@@ -17,6 +17,9 @@ from ashore.clinic import cases
 from ashore.clinic.accounts import enter
 from ashore.clinic.database import Database
 from ashore.clinic.letters.take import take
+from ashore.clinic.originals.arriving import USE
+from ashore.clinic.originals.kept import find
+from ashore.clinic.originals.rows import fetching, reader_of
 from tests.docs.snippets import ROOT, blocks
 from tests.faults.server import program, server
 
@@ -78,6 +81,10 @@ def works(made: Place, admin: str, there: Objects) -> None:
         with base.signed(me.key, made.at) as tx:
             assert cases.seen(tx, made.clients["a"]).case["title"] == "案情a"
             assert tx.one("SELECT count(*) FROM clinic.clients") == (1,)
+            lying = find(tx, there.client, there.item)
+            fetch = fetching(tx.db, lying.id)
+            plain = reader_of(base.key_for(USE), lying.head, lying.sealed, fetch, "").read()
+            assert plain == "原件a".encode() * 100_000
             letter = take(tx, there.client, there.letter, "docx")
         assert letter == made.act(
             "lawyer-a", "letter_take", "", lambda tx: take(tx, there.client, there.letter, "docx")

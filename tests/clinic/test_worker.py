@@ -156,6 +156,10 @@ def test_what_is_due_is_erased_and_nothing_else(made: Place, worker: Worker) -> 
     for table in ("clinic.conflict_keys WHERE client", "ashore.snapshots WHERE case_id"):
         assert made.sql(f"SELECT count(*) FROM {table} = %s", a) == [(0,)]  # noqa: S608
     assert made.sql("SELECT label FROM clinic.clients WHERE id = %s", a) == [(None,)]
+    sql = "SELECT count(*) FROM clinic.originals o JOIN clinic.pieces p ON p.original = o.id WHERE client = %s"
+    assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(2,)])
+    sql = "SELECT count(*) FROM clinic.readings WHERE client = %s"
+    assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(1,)])
     sql = "SELECT count(*) FROM clinic.letters WHERE client = %s AND coalesce(body, docx, pdf, reason) IS NOT NULL"
     assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(3,)])
     with pytest.raises(NotSignedIn):

@@ -140,7 +140,7 @@ def work(
         int, typer.Option("--wait", min=1, metavar="SECONDS", help="没事时隔多久看一次 / between looks")
     ] = 30,
 ) -> None:
-    """后台：换了法律包就重查，到期就删 / Background work: recheck after a new pack, erase what is due."""
+    """后台：换了法律包就重查，截图认字，到期就删 / Background work: recheck, read screenshots, erase what is due."""
     from ashore.clinic.database import DatabaseLost
     from ashore.clinic.keys import read_keys
     from ashore.clinic.worker import Worker
@@ -154,8 +154,12 @@ def work(
                     new, done = one.sweep(), 0
                     while one.work():
                         done += 1
+                    left = one.unread()
                 finally:
                     one.close()
+                if new and left:
+                    want = f"{left} 张截图先不认字：没有装这个部件，运行 pip install 'ashore[ocr]'；装上以后会补做。"
+                    print(say(want, f"{left} screenshots wait for pip install 'ashore[ocr]'."), flush=True)
                 if new or done or once:
                     print(say(f"排上 {new} 件，做了 {done} 次。", f"{new} in line, {done} done."), flush=True)
             except DatabaseLost as e:

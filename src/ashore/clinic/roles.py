@@ -59,6 +59,12 @@ MAY: dict[str, frozenset[Role]] = {
     "letter_reject": LAWYERS,
     "letter_rewrite": LAWYERS,
     "letter_take": LAWYERS,
+    "originals": SEEING,
+    "original_add": WORKING,
+    "original_take": SEEING,
+    "reading": WORKING,
+    "reading_confirm": WORKING,
+    "reading_dismiss": WORKING,
 }
 """Each action by its name, as the audit trail writes it."""
 

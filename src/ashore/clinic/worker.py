@@ -3,6 +3,7 @@ worker that is killed has done nothing, and a job that runs twice does nothing t
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from ashore.clinic.database import lost
 from ashore.clinic.journal import SharedJournal, open_seal
 from ashore.clinic.keys import Keys
+from ashore.clinic.originals.reading import NO_READER, READ, read_one, reader_there
 from ashore.desk.recheck import pack_now, recheck_one
 from ashore.facts.problem import InputRefused
 
@@ -25,6 +27,7 @@ class Job:
     id: int
     kind: str
     client: str
+    key: str
 
 
 class Worker:
@@ -40,7 +43,7 @@ class Worker:
             )
             self._db.execute("SET synchronous_commit TO on")
             self._journal = SharedJournal(self._db, open_seal(self._db, keys))
-        self._now = now
+        self._now, self._keys = now, keys
 
     def sweep(self) -> int:
         """Puts in line what the day and the pack ask for; what is in line, or was done, is not put there again. Gives
@@ -57,6 +60,11 @@ class Worker:
                      SELECT 'erase', c.id, 'erase:' || c.id || ':' || %s FROM clinic.clients c
                      WHERE c.status = 'closed' AND c.keep_until < %s AND NOT c.hold ON CONFLICT DO NOTHING"""
             new += self._db.execute(sql, (on.isoformat(), on)).rowcount
+            sql = """INSERT INTO clinic.jobs (kind, client, key)
+                     SELECT 'read', o.client, 'read:' || o.id FROM clinic.originals o
+                     JOIN clinic.clients c ON c.id = o.client WHERE o.picture AND c.status = 'open'
+                     ON CONFLICT DO NOTHING"""
+            new += self._db.execute(sql).rowcount
             old = datetime.fromisoformat(now) - OLD
             self._db.execute("DELETE FROM clinic.attempts a WHERE a.tried_at < %s", (old,))
             self._db.execute("DELETE FROM clinic.sessions s WHERE s.seen < %s", (old,))
@@ -85,17 +93,34 @@ class Worker:
         return True
 
     def _take(self) -> Job | None:
-        """Counts the try before it is made, so that a job that ends its worker is not tried for ever."""
+        """Counts the try before it is made, so that a job that ends its worker is not tried for ever. What cannot be
+        done here now is left in the line, untried."""
         with self._db.transaction():
-            sql = """SELECT id, kind, client FROM clinic.jobs WHERE done_at IS NULL AND tries < %s
-                     ORDER BY tries, id LIMIT 1 FOR UPDATE SKIP LOCKED"""
-            row = self._db.execute(sql, (MOST_TRIES,)).fetchone()
+            sql = """SELECT id, kind, client, key FROM clinic.jobs WHERE done_at IS NULL AND tries < %s
+                     AND kind <> ALL (%s) ORDER BY tries, id LIMIT 1 FOR UPDATE SKIP LOCKED"""
+            row = self._db.execute(sql, (MOST_TRIES, self._resting())).fetchone()
             if row is None:
                 return None
             self._db.execute("UPDATE clinic.jobs SET tries = tries + 1 WHERE id = %s", (row[0],))
-        return Job(row[0], row[1], str(row[2]))
+        return Job(row[0], row[1], str(row[2]), row[3])
+
+    def _resting(self) -> list[str]:
+        """Kinds of job that this worker lacks something for; it is told in each of them, once."""
+        if reader_there():
+            return []
+        sql = "UPDATE clinic.jobs SET fault = %s WHERE kind = %s AND done_at IS NULL AND fault <> %s"
+        self._db.execute(sql, (NO_READER, READ, NO_READER))
+        return [READ]
+
+    def unread(self) -> int:
+        """How many screenshots wait until the reader of letters is installed."""
+        sql = "SELECT count(*) FROM clinic.jobs WHERE kind = %s AND done_at IS NULL AND fault = %s"
+        with lost():
+            return int(self._db.execute(sql, (READ, NO_READER)).fetchone()[0])
 
     def _run(self, job: Job) -> str:
+        if job.kind == READ:
+            return read_one(self._db, self._journal, self._keys, job.key, self._now(), secrets.token_bytes)
         return self._erase(job.client) if job.kind == "erase" else self._recheck(job.client)
 
     def _recheck(self, client: str) -> str:
@@ -106,8 +131,8 @@ class Worker:
         return "changed" if found is not None and found.changes else "same"
 
     def _erase(self, client: str) -> str:
-        """Every payload and snapshot, the letters, the label, what finds conflicts, the client's own account. Days,
-        numbers and the chain stay."""
+        """Every payload and snapshot, letters and originals, the label, what finds conflicts, the client's own
+        account. Days, numbers and the chain stay."""
         sql = "SELECT status, hold, account FROM clinic.clients WHERE id = %s FOR UPDATE"
         row = self._db.execute(sql, (client,)).fetchone()
         if row is None or row[0] == "erased":
@@ -116,6 +141,10 @@ class Worker:
             return "held"
         self._journal.erase_all(client, [r.seq for r in self._journal.rows(client)], REASON, self._now())
         self._db.execute("DELETE FROM clinic.conflict_keys WHERE client = %s", (client,))
+        self._db.execute("DELETE FROM clinic.readings WHERE client = %s", (client,))
+        sql = "DELETE FROM clinic.pieces p USING clinic.originals o WHERE o.id = p.original AND o.client = %s"
+        self._db.execute(sql, (client,))
+        self._db.execute("DELETE FROM clinic.originals WHERE client = %s", (client,))
         sql = "UPDATE clinic.letters SET body = NULL, docx = NULL, pdf = NULL, reason = NULL WHERE client = %s"
         self._db.execute(sql, (client,))
         sql = """UPDATE clinic.clients SET label = NULL, status = 'erased', account = NULL,

@@ -65,7 +65,14 @@ def test_nothing_hinders(made: Place, chromium: Browser, address: str, scheme: A
     sign_in(page, address, "head")
     there = furnish(made, "a")
     letters = [f"/clients/{a}/letters/{one}" for one in (there.letter, there.draft)]
-    letters += ["/letters", "/letters/new", "/letters/new/hardship", f"/letters/{there.batch}"]
+    letters += [
+        f"/clients/{a}/originals",
+        f"/clients/{a}/originals/{there.shot}/reading",
+        "/letters",
+        "/letters/new",
+        "/letters/new/hardship",
+        f"/letters/{there.batch}",
+    ]
     more = (*letters, f"/clients/{a}", f"/clients/{a}/case", f"/clients/{a}/assessment")
     for path in ("/", "/clients/new", "/due", "/team", "/audit", "/me", *more):
         page.goto(f"{address}{path}")

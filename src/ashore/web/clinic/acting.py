@@ -48,7 +48,7 @@ def body_of(operation: Operation, fields: Fields) -> dict[str, Any]:
         part = parts.get(key)
         if part == "Flag":
             body[key] = value == "1"
-        elif part == "Ids":
+        elif part in ("Ids", "Texts"):
             body[key] = value.split("\n")
         elif part == "Whole" and value.isascii() and value.isdecimal():
             body[key] = int(value)

@@ -7,6 +7,7 @@ from typing import Any
 from ashore import __version__
 from ashore.clinic.letters.batch import MOST
 from ashore.clinic.letters.take import File
+from ashore.clinic.originals.kept import Lying
 from ashore.clinic.roles import MAY, TITLES
 from ashore.web.api import JSON
 from ashore.web.asked import MOST_LETTERS
@@ -24,6 +25,7 @@ PARTS: dict[str, dict[str, Any]] = {
     "Id": {"type": "string", "format": "uuid"},
     "Ids": {"type": "array", "items": {"type": "string", "format": "uuid"}, "minItems": 1, "maxItems": MOST},
     "Text": TEXT,
+    "Texts": {"type": "array", "items": {"type": "string", "maxLength": 100}, "minItems": 1, "maxItems": 1000},
     "Whole": {"type": "integer", "minimum": 0, "maximum": MOST_SEQ},
 }
 BYTES, BINARY = "application/octet-stream", {"type": "string", "format": "binary"}
@@ -70,7 +72,7 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
         "description": f"可以用的角色：{who}",
         "x-roles": roles,
     }
-    parts = {key: PARTS[part] for key, part in operation.parts if key not in operation.in_path}
+    parts = {key: PARTS[part] for key, part in operation.parts if key not in operation.in_path and part != "File"}
     parameters: list[dict[str, Any]] = [
         {"name": key, "in": "path", "required": True, "schema": PARTS[part]}
         for key, part in operation.parts
@@ -79,7 +81,15 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     if "{id}" in operation.path:
         codes.append("404")
         parameters.append({"name": "id", "in": "path", "required": True, "schema": PARTS["Id"]})
-    if operation.method == "POST":
+    if operation.uploads:
+        codes += ["400", "404", "413", "415"]
+        told = [(key, PARTS[part]) for key, part in operation.parts if part != "File"]
+        parameters += [
+            {"name": f"x-{key}", "in": "header", "required": key in operation.needs, "schema": schema}
+            for key, schema in told
+        ]
+        out["requestBody"] = {"required": True, "content": {BYTES: {"schema": BINARY}}}
+    elif operation.method == "POST":
         codes += ["400", "404", "409", "413", "415"]
         out["requestBody"] = _body(parts, tuple(key for key in operation.needs if key in parts))
     else:
@@ -96,6 +106,6 @@ def _body(parts: dict[str, Any], needs: tuple[str, ...]) -> dict[str, Any]:
 
 def _responses(gives: Any, codes: Any, schemas: dict[str, Any]) -> dict[str, Any]:
     refused = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Refusal"}}}
-    content = {BYTES: {"schema": BINARY}} if gives is File else {JSON: {"schema": schema_of(gives, schemas)}}
+    content = {BYTES: {"schema": BINARY}} if gives in (File, Lying) else {JSON: {"schema": schema_of(gives, schemas)}}
     good = {"description": "答复", "content": content}
     return {"200": good} | {code: {"description": WORDS[code], "content": refused} for code in codes}

@@ -11,7 +11,7 @@ from ashore.clinic.database import Tx
 from ashore.web.asked import Asked
 
 Run = Callable[[Tx, Asked], Any]
-Part = Literal["Case", "Day", "Flag", "Id", "Ids", "Text", "Whole"]
+Part = Literal["Case", "Day", "File", "Flag", "Id", "Ids", "Text", "Texts", "Whole"]
 CLIENT = "/api/clients/{id}"
 _IN_PATH = re.compile(r"{(\w+)}")
 
@@ -29,6 +29,11 @@ class Operation:
     run: Run
     parts: tuple[tuple[str, Part], ...] = ()
     needs: tuple[str, ...] = ()
+
+    @property
+    def uploads(self) -> bool:
+        """The body is a file; what is told of it stands in headers."""
+        return any(part == "File" for _, part in self.parts)
 
     @property
     def in_path(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ from ashore.clinic.retention import Due
 from ashore.web.asked import Asked
 from ashore.web.clinic import runs
 from ashore.web.clinic.of_letters import LETTERS
+from ashore.web.clinic.of_originals import ORIGINALS
 from ashore.web.clinic.operation import CLIENT, Operation
 from ashore.web.clinic.settings import ClinicSettings
 
@@ -151,4 +152,5 @@ def operations(settings: ClinicSettings) -> tuple[Operation, ...]:
             (("before", "Whole"),),
         ),
         *LETTERS,
+        *ORIGINALS,
     )

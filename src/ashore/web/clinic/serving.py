@@ -64,7 +64,7 @@ async def done(request: Request, operation: Operation, body: dict[str, Any], id:
     about = id or str(body.get("client") or "")
     asked = Asked(body, id, on)
     return await beside(
-        lambda: perform(settings.base, me, operation.name, _noted(about), at, lambda tx: operation.run(tx, asked))
+        lambda: perform(settings.base, me, operation.name, noted(about), at, lambda tx: operation.run(tx, asked))
     )
 
 
@@ -72,7 +72,7 @@ def day_of(at: str) -> date:
     return datetime.fromisoformat(at).date()
 
 
-def _noted(id: str) -> str:
+def noted(id: str) -> str:
     """What stands in the audit trail as the object: an id, or nothing; never what somebody typed."""
     try:
         return str(UUID(id))

@@ -37,6 +37,13 @@ ACTIONS = {
     "letter_reject": "退回一封信",
     "letter_rewrite": "重写一封信",
     "letter_take": "下载一封信",
+    "originals": "看有哪些原件",
+    "original_add": "存入一份原件",
+    "original_take": "下载一份原件",
+    "reading": "看读出来的消息",
+    "reading_confirm": "把读出来的放进案情",
+    "reading_dismiss": "读出来的都不要",
+    "read": "读截图里的字",
     "recheck": "按新规则重查",
     "erase": "删除内容",
 }
@@ -49,6 +56,8 @@ OUTCOMES = {
     "same": "没有变",
     "held": "标了先别删",
     "erased": "删了",
+    "read": "读了",
+    "nothing": "没有消息",
 }
 STATES = {
     "erased": "内容已删除",
@@ -61,3 +70,13 @@ STATES = {
     "waiting": "等人看",
 }
 """How a letter stands."""
+READINGS = {
+    "none": "这份不是截图，不读。",
+    "waiting": "后台还没有读到这张，过一会儿再来看。",
+    "no_reader": "服务器没有装认字的部件，先对着原图自己记。装上以后会自动读，不用重传。",
+    "left": "试了几次都没有读成，先对着原图自己记，并告诉管理员。",
+    "nothing": "没有读出消息。",
+    "confirmed": "已经有人看过，选中的在案情里了。",
+    "dismissed": "有人看过，说都不要。",
+}
+"""How far the reading of a picture is."""
