@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, cast
 
+import psycopg
+
 from ashore.clinic import consents
+from ashore.clinic.journal import SharedJournal, open_seal
 from ashore.clinic.letters import batch, review
 from ashore.clinic.originals.arriving import USE, arriving
 from ashore.clinic.originals.kept import put
 from ashore.clinic.originals.reading import about
+from ashore.desk.evidence.state import STAMPED
 from ashore.facts.case import FORMAT, Case
 from ashore.facts.contact import Contact
 from ashore.facts.dump import case_to_data
@@ -88,6 +92,17 @@ def read_out(made: Place, one: str) -> str:
     sealed = made.keys.seal(canonical(told), about(id), secrets.token_bytes)
     made.sql("INSERT INTO clinic.readings VALUES (%s, %s, %s, %s)", id, made.clients[one], sealed, made.at)
     return item
+
+
+def stamp(made: Place, one: str) -> None:
+    """What the worker keeps of an authority's answer, without an authority."""
+    with psycopg.connect(made.admin, autocommit=True) as db, db.transaction():
+        journal, client = SharedJournal(db, open_seal(db, made.keys)), made.clients[one]
+        head = journal.head(client)
+        assert head
+        db.execute("INSERT INTO clinic.stamps VALUES (%s, %s, %s, NULL)", (client, head.seq, f"盖章{one}".encode()))
+        told = {"seq": head.seq, "hash": head.hash, "tsa": "https://tsa.example/", "by": "x", "trusted": True}
+        journal.append(client, STAMPED, {**told, "token": "0" * 64, "at": made.at}, made.at)
 
 
 def bring(made: Place, one: str, by: str, content: bytes, name: str = "x.txt", **told: str) -> str:

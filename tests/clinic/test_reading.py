@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +151,37 @@ def test_who_may_not_sees_no_proposal(made: Place) -> None:
     with made.as_("client-a") as tx:
         assert find(tx, a, item).name == "e1.png"
         assert tx.all("SELECT * FROM clinic.readings") == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ashore.clinic import worker as module
+from ashore.clinic.keys import read_keys
+url, keys = sys.argv[1:]
+real = module.Worker._run
+def run(self, job):
+    real(self, job)
+    os.kill(os.getpid(), signal.SIGKILL)
+module.Worker._run = run
+module.Worker(url, read_keys(Path(keys)), lambda: "2026-11-27T10:00:00+08:00").work()
+"""
+
+
+def test_a_worker_killed_after_reading_has_read_nothing(made: Place, tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr")
+    item = bring(made, "a", "lawyer-a", SHOT.read_bytes(), "x.png")
+    one = Worker(made.url, made.keys, made.now)
+    one.sweep()
+    one.close()
+    made.sql("UPDATE clinic.jobs SET done_at = %s WHERE kind <> 'read'", made.at)
+    keys = tmp_path / "keys.json"
+    told = {"main": base64.b64encode(made.keys.main).decode(), "passwords": made.keys.passwords}
+    keys.write_text(json.dumps(told))
+    done = subprocess.run([sys.executable, "-c", KILLED, made.url, str(keys)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert made.sql("SELECT count(*) FROM clinic.readings") == [(0,)]
+    deadline = time.monotonic() + 30
+    while not work(made) and time.monotonic() < deadline:
+        time.sleep(0.1)  # until the server has seen that the connection is gone
+    assert seen(made, item).state == "ready"

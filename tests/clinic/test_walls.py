@@ -24,7 +24,7 @@ def login(made: Place, role: str) -> Any:
 
 def test_every_table_is_walled_even_for_its_owner(made: Place) -> None:
     rows = made.sql(CLINIC_TABLES)
-    assert len(rows) == 21
+    assert len(rows) == 22
     assert [name for name, on, forced in rows if not (on and forced)] == []
 
 

@@ -19,7 +19,7 @@ from ashore.clinic.worker import MOST_TRIES, Worker
 from ashore.desk.recheck import RECHECK
 from ashore.facts.problem import InputRefused
 
-from .objects import furnish
+from .objects import furnish, stamp
 from .place import Place, example
 
 
@@ -141,6 +141,7 @@ def test_what_is_due_is_erased_and_nothing_else(made: Place, worker: Worker) -> 
     a, b = made.clients["a"], made.clients["b"]
     for one in "ab":
         furnish(made, one)
+    stamp(made, "a")
     close(made, "a")
     made.later(days=365 * 2 + 1)
     worker.sweep()
@@ -160,6 +161,7 @@ def test_what_is_due_is_erased_and_nothing_else(made: Place, worker: Worker) -> 
     assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(2,)])
     sql = "SELECT count(*) FROM clinic.readings WHERE client = %s"
     assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(1,)])
+    assert made.sql("SELECT count(*) FROM clinic.stamps") == [(0,)]
     sql = "SELECT count(*) FROM clinic.letters WHERE client = %s AND coalesce(body, docx, pdf, reason) IS NOT NULL"
     assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(3,)])
     with pytest.raises(NotSignedIn):

@@ -62,6 +62,7 @@ MAY: dict[str, frozenset[Role]] = {
     "originals": SEEING,
     "original_add": WORKING,
     "original_take": SEEING,
+    "stamp_take": SEEING,
     "reading": WORKING,
     "reading_confirm": WORKING,
     "reading_dismiss": WORKING,

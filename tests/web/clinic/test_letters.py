@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ashore.clinic import consents
+from tests.clinic.objects import KIND, furnish
 from tests.clinic.place import Place
 from tests.web.visitor import words
 
@@ -95,3 +96,17 @@ def test_words_of_a_letter_are_words(made: Place, browser: Browsers) -> None:
     letter = re.findall(r'href="(/clients/[^"]+/letters/[^"]+)"', client.get(batch).text)[0]
     shown = send(client, letter, f"{letter}/rewrite", on="2026-11-27", own="<script>alert(1)</script>")
     assert "<script>alert(1)</script>" in shown
+
+
+def test_half_a_character_harms_nothing(made: Place, browser: Browsers) -> None:
+    there = furnish(made, "a")
+    client, half = browser("lawyer-a"), '"\\ud800x"'
+    path = f"/api/clients/{there.client}/letters/{there.draft}"
+    headers = {"content-type": "application/json"}
+    body = f'{{"on": "2026-11-27", "own": {half}, "reason": {half}}}'
+    assert client.post(f"{path}/rewrite", content=body, headers=headers).status_code == 200
+    again = client.post("/api/letters", json={"kind": KIND, "clients": [there.client], "on": "2026-11-27"}).json()
+    row = client.get(f"/api/letters/{again['id']}").json()["letters"][0]
+    path = f"/api/clients/{there.client}/letters/{row['letter']}"
+    client.get(path)
+    assert client.post(f"{path}/reject", content=f'{{"reason": {half}}}', headers=headers).status_code == 200

@@ -30,7 +30,7 @@ def test_in_by_a_form_and_out_again(made: Place, browser: Browsers) -> None:
         assert answer.headers["location"] == page(made)
     shown = words(client.get(page(made)).text)
     assert shown.count("通话.mp3") == 1, "pressed twice, kept once"
-    assert "电话录音（2026-11-20）" in shown
+    assert "电话录音，2026-11-20" in shown
     answer = client.get(f"{page(made)}/e1")
     assert answer.content == content
     told = {key: answer.headers[key] for key in ("content-type", "content-disposition", "cache-control")}

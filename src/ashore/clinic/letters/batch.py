@@ -71,7 +71,7 @@ def write_batch(tx: Tx, kind: str, ids: Sequence[str], on: date, demand: str = "
     if tx.one("SELECT 1 FROM clinic.batches b WHERE b.id = %s AND b.made_by = %s", id, tx.who.account):
         return Written(str(id))
     for client in ids:
-        open_one(tx, client)
+        open_one(tx, client)  # before the batch is there: one that is not one's own refuses all
     sql = "INSERT INTO clinic.batches (id, kind, on_day, made_by, made_at) VALUES (%s, %s, %s, %s, %s)"
     clients.insert_new(tx, sql, (id, kind, on, tx.who.account, tx.at))
     for client in dict.fromkeys(ids):
@@ -83,6 +83,7 @@ def add(tx: Tx, batch: UUID, client: str, kind: str, wish: Wish, on: date) -> UU
     """One draft, as the case stands now: nobody else writes on the case until this transaction has ended."""
     id = UUID(bytes=tx.token_bytes(16))
     with tx.journal.writing(client):
+        open_one(tx, client)  # under the lock: what was erased meanwhile gets nothing more
         found = draft(tx, client, kind, wish, on)
     docx = found.docx
     sql = """INSERT INTO clinic.letters (id, batch, client, on_day, facts, pack, body, docx, docx_sum, made_by, made_at)

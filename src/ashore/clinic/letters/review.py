@@ -87,8 +87,8 @@ def open_letter(tx: Tx, client: str, id: str) -> LetterSeen:
 def approve(tx: Tx, client: str, id: str, sha256: str) -> None:
     """sha256: of the Word file that was seen. The sums of the very bytes go into the trail. Twice is once. Raises
     NotThere, Moved when it is not what was seen any more, InputRefused."""
-    open_one(tx, client)
     with tx.journal.writing(client):
+        open_one(tx, client)
         found = one(tx, client, id)
         if found.state == "approved" and found.sha256 == sha256:
             return
@@ -113,11 +113,11 @@ def approve(tx: Tx, client: str, id: str, sha256: str) -> None:
 
 def reject(tx: Tx, client: str, id: str, reason: str) -> None:
     """Raises NotThere, InputRefused."""
-    open_one(tx, client)
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise _refused("reason", f"要写为什么，{LONGEST_REASON} 个字以内", "写清楚哪里要改")
     with tx.journal.writing(client):
+        open_one(tx, client)
         found = one(tx, client, id)
         _undecided(found)
         if not found.opened:
@@ -131,8 +131,8 @@ def reject(tx: Tx, client: str, id: str, reason: str) -> None:
 def rewrite(tx: Tx, client: str, id: str, wish: Wish, on: date) -> Written:
     """A new draft in its place, to be reviewed anew; what was decided stays as it was. Raises NotThere,
     InputRefused."""
-    open_one(tx, client)
     with tx.journal.writing(client):
+        open_one(tx, client)
         found = one(tx, client, id)
         if found.state == "replaced":
             raise _refused("letter", "这一份已经重写过了", "回到这一批，打开新的一份")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from ashore.clinic.clients import known_id, open_one, see
@@ -10,7 +11,7 @@ from ashore.clinic.consents import live
 from ashore.clinic.database import Tx
 from ashore.clinic.originals.arriving import Arrived
 from ashore.clinic.roles import NotThere
-from ashore.desk.evidence.state import ADDED, evidence_of
+from ashore.desk.evidence.state import ADDED, Evidence, evidence_of
 from ashore.evidence.item import Item
 from ashore.evidence.kinds import kind_named
 from ashore.evidence.sealed import HEADER, WHOLE
@@ -26,9 +27,19 @@ READ_AS_PICTURE = ("image/png", "image/jpeg", "image/webp")
 
 
 @dataclass(frozen=True, slots=True)
+class Stamped:
+    """at: the time that the authority put, ISO, UTC; by: its host; trusted: its signature leads to a root that the
+    administrator named."""
+
+    at: str
+    by: str
+    trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Original:
     """item: its number within the case. size: bytes; seconds: of sound or film; at: when it came about, as told.
-    picture: of a kind out of which messages are read."""
+    picture: of a kind out of which messages are read. stamp: the first that covers it, None = none does."""
 
     item: str
     name: str
@@ -41,6 +52,7 @@ class Original:
     seconds: int | None
     notes: tuple[str, ...]
     picture: bool
+    stamp: Stamped | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,10 @@ class Lying:
 def put(tx: Tx, client: str, arrived: Arrived, what: str = "", at: str = "") -> Put:
     """what, at: as told, a moment may be a day. Entry and bytes are one transaction; the same bytes again are the same
     item. Raises NotThere, InputRefused."""
-    open_one(tx, client)
-    _check(tx, client, what, at)
     sealed = arrived.sealed
     with tx.journal.writing(client):
+        open_one(tx, client)  # under the lock: what was erased meanwhile gets nothing more
+        _check(tx, client, what, at)
         there = evidence_of(tx.journal, client).items
         if same := next((one.id for one in there.values() if one.sha256 == arrived.item.sha256), None):
             return Put(same, False)
@@ -95,7 +107,8 @@ def put(tx: Tx, client: str, arrived: Arrived, what: str = "", at: str = "") -> 
 def originals(tx: Tx, client: str) -> list[Original]:
     """In the order of adding. Raises NotThere."""
     see(tx, client)
-    return [_original(item) for item in evidence_of(tx.journal, client).items.values()]
+    found = evidence_of(tx.journal, client)
+    return [_original(item, _stamp(found, item.id)) for item in found.items.values()]
 
 
 def find(tx: Tx, client: str, item: str) -> Lying:
@@ -113,21 +126,17 @@ def find(tx: Tx, client: str, item: str) -> Lying:
     return Lying(row[0], f"{item}.{suffix}", one.size, one.sha256, row[1], bytes(row[2]))
 
 
-def _original(item: Item) -> Original:
-    told = (item.what or "", item.at or "")
-    zh = kind_named(item.kind).zh
+def _original(item: Item, stamp: Stamped | None) -> Original:
+    zh, picture = kind_named(item.kind).zh, item.kind in READ_AS_PICTURE
+    told = (item.what or "", item.at or "", item.seconds, item.notes)
     return Original(
-        item.id,
-        item.name,
-        zh,
-        item.size,
-        item.sha256,
-        item.added_at,
-        *told,
-        item.seconds,
-        item.notes,
-        item.kind in READ_AS_PICTURE,
-    )
+        item.id, item.name, zh, item.size, item.sha256, item.added_at, *told, picture, stamp
+    )  # fmt: skip
+
+
+def _stamp(found: Evidence, item: str) -> Stamped | None:
+    one = next((one for one in found.stamps if one.head.seq >= found.entries[item][0]), None)
+    return Stamped(one.at, urlsplit(one.tsa).hostname or "", one.trusted) if one else None
 
 
 def _check(tx: Tx, client: str, what: str, at: str) -> None:

@@ -91,8 +91,8 @@ def proposed(tx: Tx, client: str, item: str) -> Proposed:
 
 def confirm(tx: Tx, client: str, item: str, chosen: Sequence[str], after: int) -> Confirmed:
     """chosen: ids of messages. Raises NotThere, Moved, InputRefused; then nothing was written."""
-    open_one(tx, client)
     with tx.journal.writing(client):
+        open_one(tx, client)
         lying = find(tx, client, item)
         kept = _ready(tx, lying.id)
         who, there = kept.told["who"], case_from_data(kept.told["case"]).contacts
@@ -109,8 +109,8 @@ def confirm(tx: Tx, client: str, item: str, chosen: Sequence[str], after: int) -
 
 def dismiss(tx: Tx, client: str, item: str) -> None:
     """Nothing of it goes in. Raises NotThere, InputRefused."""
-    open_one(tx, client)
     with tx.journal.writing(client):
+        open_one(tx, client)
         lying = find(tx, client, item)
         _ready(tx, lying.id)
         _decide(tx, lying.id, "dismissed")

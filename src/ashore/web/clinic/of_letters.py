@@ -50,7 +50,7 @@ def approve(tx: Tx, asked: Asked) -> Done:
 
 
 def reject(tx: Tx, asked: Asked) -> Done:
-    review.reject(tx, asked.id, needed_text(asked, "letter"), needed_text(asked, "reason"))
+    review.reject(tx, asked.id, needed_text(asked, "letter"), _text(asked, "reason"))
     return Done()
 
 
@@ -79,8 +79,13 @@ def _least(asked: Asked, key: str, most: int) -> int:
     return found
 
 
+def _text(asked: Asked, key: str) -> str:
+    """Without control characters and halves of a character, which no file can hold."""
+    return clean((text_of(asked, key) or "").replace("\r\n", "\n")).strip()
+
+
 def _words(asked: Asked, key: str) -> str:
-    told = clean((text_of(asked, key) or "").replace("\r\n", "\n")).strip()
+    told = _text(asked, key)
     if len(told) > MOST_WORDS:
         raise InputRefused([Problem("", key, 0, f"一共 {len(told):,} 个字，最多 {MOST_WORDS:,} 个", "只留最要紧的")])
     return told

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ashore.clinic.database import Tx
+from ashore.clinic.letters.take import File
 from ashore.clinic.originals import kept, proposed
+from ashore.clinic.originals.stamp_file import stamp_of
 from ashore.web.asked import Asked, needed_text, text_of
 from ashore.web.clinic.operation import CLIENT, Operation, Part
 from ashore.web.clinic.runs import Done, ids_in, whole_in
@@ -25,6 +27,10 @@ def add(tx: Tx, asked: Asked) -> kept.Put:
 
 def find(tx: Tx, asked: Asked) -> kept.Lying:
     return kept.find(tx, asked.id, needed_text(asked, "item"))
+
+
+def stamp(tx: Tx, asked: Asked) -> File:
+    return stamp_of(tx, asked.id, needed_text(asked, "item"))
 
 
 def read(tx: Tx, asked: Asked) -> proposed.Proposed:
@@ -60,6 +66,16 @@ ORIGINALS = (
         "下载一份原件",
         kept.Lying,
         find,
+        (("item", "Text"),),
+        ("item",),
+    ),
+    Operation(
+        "stamp_take",
+        "GET",
+        f"{ORIGINALS_PATH}/{{item}}/stamp",
+        "盖着这份原件的时间戳，一个 ZIP",
+        File,
+        stamp,
         (("item", "Text"),),
         ("item",),
     ),

@@ -13,7 +13,7 @@ from ashore.clinic.originals.arriving import MOST
 from ashore.clinic.roles import Moved
 from ashore.facts.problem import InputRefused, Problem
 from ashore.web.clinic.acting import Operations, body_of
-from ashore.web.clinic.files import as_stream
+from ashore.web.clinic.files import as_file, as_stream
 from ashore.web.clinic.forms import Fields, form_of, go
 from ashore.web.clinic.render import clinic_page
 from ashore.web.clinic.serving import beyond_id, done, entered
@@ -52,6 +52,10 @@ def routes(settings: ClinicSettings) -> list[Route]:
         except InputRefused as refused:
             return await again(request, refused.problems)
 
+    async def stamp(request: Request) -> Response:
+        id, item = request.path_params["id"], request.path_params["item"]
+        return as_file(await done(request, known["stamp_take"], {"item": item}, id))
+
     async def reading(request: Request) -> Response:
         return await reading_again(request, {}, [])
 
@@ -82,6 +86,7 @@ def routes(settings: ClinicSettings) -> list[Route]:
         Route(PAGE, show, methods=["GET"]),
         Route(PAGE, add, methods=["POST"]),
         Route(f"{PAGE}/{{item}}", take, methods=["GET"]),
+        Route(f"{PAGE}/{{item}}/stamp", stamp, methods=["GET"]),
         Route(f"{PAGE}/{{item}}/reading", reading, methods=["GET"]),
         Route(f"{PAGE}/{{item}}/reading/confirm", deciding("reading_confirm"), methods=["POST"]),
         Route(f"{PAGE}/{{item}}/reading/dismiss", deciding("reading_dismiss"), methods=["POST"]),

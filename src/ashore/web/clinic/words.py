@@ -40,6 +40,8 @@ ACTIONS = {
     "originals": "看有哪些原件",
     "original_add": "存入一份原件",
     "original_take": "下载一份原件",
+    "stamp_take": "下载时间戳",
+    "stamp": "盖时间戳",
     "reading": "看读出来的消息",
     "reading_confirm": "把读出来的放进案情",
     "reading_dismiss": "读出来的都不要",
@@ -58,6 +60,7 @@ OUTCOMES = {
     "erased": "删了",
     "read": "读了",
     "nothing": "没有消息",
+    "stamped": "盖了",
 }
 STATES = {
     "erased": "内容已删除",
