@@ -5,22 +5,28 @@ from __future__ import annotations
 import hashlib
 import io
 import secrets
+import threading
+import time
+from datetime import date
 from typing import Any, BinaryIO, cast
 
 import psycopg
 import pytest
 
-from ashore.clinic import consents
+from ashore.clinic import cases, consents
+from ashore.clinic.letters.batch import write_batch
 from ashore.clinic.originals.arriving import USE, arriving
 from ashore.clinic.originals.kept import find, originals
 from ashore.clinic.originals.rows import fetching, reader_of
 from ashore.clinic.roles import NotAllowed, NotThere
 from ashore.clinic.verify import state
 from ashore.desk.evidence.incoming import BrokenOff
+from ashore.facts.case import FORMAT, Case
 from ashore.facts.problem import InputRefused
+from ashore.journal.postgres import LOCK_CASE
 
 from .objects import bring
-from .place import Place
+from .place import Place, example
 
 SIZES = (1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (1 << 20) * 2 + 5)
 
@@ -106,10 +112,6 @@ def test_entry_and_bytes_are_one(made: Place) -> None:
 
 def test_an_original_moves_no_case(made: Place) -> None:
     """Who writes on the case meanwhile is told of no newer version: there is none."""
-    from ashore.clinic import cases
-
-    from .place import example
-
     a, case = made.clients["a"], example()
     case.title = "新的"
     seq = made.act("lawyer-a", "case_see", a, lambda tx: cases.seen(tx, a)).seq
@@ -164,3 +166,42 @@ def test_the_app_never_changes_an_original(made: Place, statement: str) -> None:
         db.execute("SELECT set_config('ashore.session', %s, false)", (made.people["lawyer-a"].key,))
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             db.execute(statement)
+
+
+@pytest.mark.parametrize("what", ["original", "case", "letters"])
+def test_what_is_erased_meanwhile_gets_nothing_more(made: Place, what: str) -> None:
+    """Somebody writes and waits for the case, which the worker erases in this moment."""
+    a, told = made.clients["a"], []
+    acts: dict[str, Any] = {
+        "original": lambda: bring(made, "a", "lawyer-a", b"late"),
+        "case": lambda: made.act(
+            "lawyer-a", "case_take_in", a, lambda tx: cases.take_in(tx, a, Case(format=FORMAT), 1)
+        ),
+        "letters": lambda: made.act(
+            "lawyer-a", "letters_write", a, lambda tx: write_batch(tx, "papers_request", [a], date(2026, 11, 27))
+        ),
+    }
+
+    def late() -> None:
+        try:
+            acts[what]()
+        except InputRefused as refused:
+            told.append(refused.problems[0].what)
+
+    rows = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    with psycopg.connect(made.admin) as db:
+        db.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK_CASE, a))
+        thread = threading.Thread(target=late)
+        thread.start()
+        deadline = time.monotonic() + 20
+        while made.sql(rows) == [(0,)] and time.monotonic() < deadline:
+            time.sleep(0.02)
+        db.execute(
+            "UPDATE clinic.clients SET status = 'erased', closed_on = now(), keep_until = now() WHERE id = %s", (a,)
+        )
+        db.commit()
+        thread.join()
+    assert told == ["这个案件已经结了"]
+    assert made.sql("SELECT count(*) FROM ashore.entries WHERE case_id = %s", a) == [(1,)]
+    assert made.sql("SELECT count(*) FROM clinic.originals") == [(0,)]
+    assert made.sql("SELECT count(*) FROM clinic.letters") == [(0,)]

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -20,7 +21,10 @@ from ashore.clinic.letters.take import take
 from ashore.clinic.originals.arriving import USE
 from ashore.clinic.originals.kept import find
 from ashore.clinic.originals.rows import fetching, reader_of
+from ashore.clinic.originals.stamp_file import stamp_of
 from tests.docs.snippets import ROOT, blocks
+from tests.evidence.authority import Authority as Signer
+from tests.evidence.server import giving, serving
 from tests.faults.server import program, server
 
 from .objects import Objects, furnish
@@ -58,6 +62,7 @@ def keys(made: Place, tmp_path: Path) -> Path:
 def test_a_backup_restores_onto_an_empty_server(made: Place, keys: Path, tmp_path: Path) -> None:
     places = {"ADMIN": f"'{made.admin}'", "KEYS": str(keys), "BACKUP": str(tmp_path / "clinic.dump")}
     there = furnish(made, "a")
+    stamped(made, keys, tmp_path / "tsa")
     before = run(commands("The trail")[0], places).splitlines()[-1]
     assert re.fullmatch(r"[0-9a-f]{64}", before)
     backup, *restore = commands("Backup and restore")
@@ -73,6 +78,20 @@ def test_a_backup_restores_onto_an_empty_server(made: Place, keys: Path, tmp_pat
         works(made, new.url, there)
 
 
+def stamped(made: Place, keys: Path, folder: Path) -> None:
+    """By the worker's own command, from a real authority."""
+    folder.mkdir()
+    signer = Signer(folder)
+
+    def act(handler: Any, request: bytes) -> None:
+        giving(signer.answer(request))(handler, request)
+
+    with serving(act) as url:
+        line = f"ashore clinic server work '{made.url}' --keys {keys} --once --tsa {url} --ca {folder / 'ca.pem'}"
+        run(line, {})
+    assert made.sql("SELECT count(*) FROM clinic.stamps") == [(1,)]
+
+
 def works(made: Place, admin: str, there: Objects) -> None:
     """People who were signed in go on, see what is theirs, and the walls stand."""
     base = Database(admin.replace("ashore@", ""), made.keys, os.urandom, most=2)
@@ -85,6 +104,7 @@ def works(made: Place, admin: str, there: Objects) -> None:
             fetch = fetching(tx.db, lying.id)
             plain = reader_of(base.key_for(USE), lying.head, lying.sealed, fetch, "").read()
             assert plain == "原件a".encode() * 100_000
+            assert stamp_of(tx, there.client, there.item).content
             letter = take(tx, there.client, there.letter, "docx")
         assert letter == made.act(
             "lawyer-a", "letter_take", "", lambda tx: take(tx, there.client, there.letter, "docx")
