@@ -111,7 +111,7 @@ def test_what_nobody_opened_is_not_approved(agreed: Place) -> None:
     """Not by who knows its sum either, nor because somebody else has read it."""
     row = rows(agreed, write(agreed))[0]
     with agreed.as_("lawyer-a") as tx:
-        sha256 = all_of(tx, UUID(row_batch(agreed)))[0].sha256
+        sha256 = all_of(tx, UUID(row_batch(agreed)), files=True)[0].sha256
     opened(agreed, row, "head")
     with pytest.raises(InputRefused, match="还没有打开看过"):
         approve(agreed, row, sha256)

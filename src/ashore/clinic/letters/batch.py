@@ -102,38 +102,42 @@ def add(tx: Tx, batch: UUID, client: str, kind: str, wish: Wish, on: date) -> UU
 
 def batches(tx: Tx) -> list[Batch]:
     """The newest first."""
-    sql = f"""SELECT b.id FROM clinic.batches b WHERE b.made_by = %(maker)s OR EXISTS (
-                SELECT FROM clinic.letters l JOIN clinic.clients c ON c.id = l.client
-                WHERE l.batch = b.id AND {clients.SEEN})
-              ORDER BY b.made_at DESC, b.id LIMIT {MOST_LISTED}"""  # noqa: S608
-    rows = tx.db.execute(sql, {"me": tx.who.account, "maker": tx.who.account, "role": tx.who.role.value}).fetchall()
-    return [_batch(tx, row[0], all_of(tx, row[0])) for row in rows]
+    return _batches(tx, "true")
 
 
 def see_batch(tx: Tx, id: str) -> Batched:
     """Raises NotThere, also for one of which one sees nothing."""
     batch = known_id(id)
-    found = all_of(tx, batch)
-    mine = tx.one("SELECT 1 FROM clinic.batches b WHERE b.id = %s AND b.made_by = %s", batch, tx.who.account)
-    if not found and not mine:
+    found = _batches(tx, "b.id = %(batch)s", batch=batch)
+    if not found:
         raise NotThere
     names = {one.id: one for one in clients.all_seen(tx, open_only=False)}
-    rows = [_row(one, names[one.client]) for one in found]
-    return Batched(_batch(tx, batch, found), tuple(rows))
+    return Batched(found[0], tuple(_row(one, names[one.client]) for one in all_of(tx, batch)))
+
+
+def _batches(tx: Tx, where: str, **values: Any) -> list[Batch]:
+    """Those that one made, and those with a letter that one sees; counted without opening any."""
+    sql = f"""SELECT b.id, b.kind, b.on_day, coalesce(a.name, ''), b.made_at, count(l.id),
+                count(l.id) FILTER (WHERE l.there AND l.decision IS NULL),
+                count(l.id) FILTER (WHERE l.there AND l.decision = 'approved')
+              FROM clinic.batches b LEFT JOIN clinic.accounts a ON a.id = b.made_by
+              LEFT JOIN (SELECT l.id, l.batch, l.decision, l.body IS NOT NULL AS there
+                FROM clinic.letters l JOIN clinic.clients c ON c.id = l.client
+                WHERE {clients.SEEN} AND l.decision IS DISTINCT FROM 'replaced') l ON l.batch = b.id
+              WHERE {where} GROUP BY b.id, a.name HAVING b.made_by = %(maker)s OR count(l.id) > 0
+              ORDER BY b.made_at DESC, b.id LIMIT {MOST_LISTED}"""  # noqa: S608
+    told = {"me": tx.who.account, "maker": tx.who.account, "role": tx.who.role.value}
+    return [_batch(*row) for row in tx.db.execute(sql, {**told, **values}).fetchall()]
+
+
+def _batch(id: UUID, kind: str, on: date, by: str, at: str, *counts: int) -> Batch:
+    title = str(kinds()[kind]["title"]) if kind in kinds() else kind
+    return Batch(str(id), kind, title, on, by, at, *counts)
 
 
 def _row(one: Stands, client: clients.Client) -> LetterRow:
     hinders = tuple(problem.what for problem in one.hinders)
     return LetterRow(one.id, one.client, client.number, client.label, one.state, one.old, one.opened, hinders)
-
-
-def _batch(tx: Tx, id: UUID, found: list[Stands]) -> Batch:
-    sql = """SELECT b.kind, b.on_day, coalesce(a.name, ''), b.made_at FROM clinic.batches b
-             LEFT JOIN clinic.accounts a ON a.id = b.made_by WHERE b.id = %s"""
-    kind, on, by, at = tx.one(sql, id)
-    title = str(kinds()[kind]["title"]) if kind in kinds() else kind
-    waiting = sum(one.state in ("stale", "unwritten", "missing", "waiting") for one in found)
-    return Batch(str(id), kind, title, on, by, at, len(found), waiting, sum(one.state == "approved" for one in found))
 
 
 def _check(kind: str, ids: Sequence[str], demand: str) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 from ashore.clinic import clients
 from ashore.clinic.clients import known_id
 from ashore.clinic.database import Tx
-from ashore.clinic.journal import last_told
+from ashore.clinic.journal import TOLD
 from ashore.clinic.letters.drafting import unagreed
 from ashore.clinic.roles import NotThere
 from ashore.desk.recheck import pack_now
@@ -23,9 +23,10 @@ from ashore.papers.letter.write import kinds
 State = Literal["erased", "approved", "rejected", "replaced", "stale", "unwritten", "missing", "waiting"]
 """unwritten: the papers room refused it; missing: facts are; waiting: for a person."""
 DECIDED: dict[str | None, State] = {"approved": "approved", "rejected": "rejected", "replaced": "replaced"}
-COLUMNS = """l.id, l.batch, l.client, b.kind, l.on_day, l.facts, l.pack, l.body, l.docx, l.pdf, l.decision,
-  l.decided_at, l.reason, coalesce(a.name, ''),
-  EXISTS (SELECT FROM clinic.openings o WHERE o.letter = l.id AND o.account = %(reader)s)"""
+COLUMNS = f"""l.id, l.batch, l.client, b.kind, l.on_day, l.pack, l.body, CASE WHEN %(files)s THEN l.docx END,
+  CASE WHEN %(files)s THEN l.pdf END, l.facts <> (SELECT coalesce(max(e.seq), 0) FROM ashore.entries e
+    WHERE e.case_id = l.client::text AND {TOLD}), l.decision, l.decided_at, l.reason, coalesce(a.name, ''),
+  EXISTS (SELECT FROM clinic.openings o WHERE o.letter = l.id AND o.account = %(reader)s)"""  # noqa: S608
 FROM = """FROM clinic.letters l JOIN clinic.batches b ON b.id = l.batch JOIN clinic.clients c ON c.id = l.client
   LEFT JOIN clinic.accounts a ON a.id = l.decided_by"""
 
@@ -33,7 +34,8 @@ FROM = """FROM clinic.letters l JOIN clinic.batches b ON b.id = l.batch JOIN cli
 @dataclass(frozen=True, slots=True)
 class Stands:
     """One letter. old: the case or the pack is not what it was written from. hinders: why it may not be approved, or
-    taken along, as things stand now. opened: by who asks. body {} = erased. docx, pdf: b"" = there is none."""
+    taken along, as things stand now. opened: by who asks. body {} = erased. docx, pdf: b"" = there is none, or it was
+    not asked for."""
 
     id: str
     batch: str
@@ -62,15 +64,15 @@ class Stands:
 
 def one(tx: Tx, client: str, id: str) -> Stands:
     """Raises NotThere."""
-    found = _found(tx, "l.client = %(client)s AND l.id = %(id)s", client=known_id(client), id=known_id(id))
+    found = _found(tx, "l.client = %(client)s AND l.id = %(id)s", client=known_id(client), id=known_id(id), files=True)
     if not found:
         raise NotThere
     return found[0]
 
 
-def all_of(tx: Tx, batch: UUID) -> list[Stands]:
-    """Those that count, of clients that one sees."""
-    return _found(tx, "l.batch = %(batch)s AND l.decision IS DISTINCT FROM 'replaced'", batch=batch)
+def all_of(tx: Tx, batch: UUID, files: bool = False) -> list[Stands]:
+    """Those that count, of clients that one sees. files: with what is in them."""
+    return _found(tx, "l.batch = %(batch)s AND l.decision IS DISTINCT FROM 'replaced'", batch=batch, files=files)
 
 
 def seal(tx: Tx, id: UUID, what: str, content: bytes) -> bytes:
@@ -95,9 +97,9 @@ def _found(tx: Tx, where: str, **values: Any) -> list[Stands]:
 
 
 def _stands(tx: Tx, row: Any) -> Stands:
-    id, batch, client, kind, on, facts, pack, sealed, docx, pdf, decision, at, reason, by, opened = row
+    id, batch, client, kind, on, pack, sealed, docx, pdf, newer, decision, at, reason, by, opened = row
     body = json.loads(_open(tx, id, "body", sealed) or b"{}")
-    old = last_told(tx.db, str(client)) != facts or pack_now()["digest"] != pack
+    old = newer or pack_now()["digest"] != pack
     state = _state(decision, body, old)
     hinders = [] if state == "erased" or kind not in kinds() else unagreed(tx, str(client), kind)
     hinders += [Problem("", "", 0, what, mend) for what, mend in body.get("problems", ())]

@@ -51,7 +51,7 @@ def take_batch(tx: Tx, id: str) -> File:
     numbers = {row.letter: row.number for row in seen.letters}
     rows, out = [], io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
-        for found in all_of(tx, known_id(id)):
+        for found in all_of(tx, known_id(id), files=True):
             told = [str(numbers[found.id]), found.title, found.on.isoformat()]
             if found.state != "approved" or found.hinders:
                 why = "；".join(each.what for each in found.hinders) if found.state == "approved" else "还没有批准"
