@@ -21,8 +21,8 @@ def erase(db: Any, journal: SharedJournal, client: str, at: str) -> str:
         return "held"
     journal.erase_all(client, [r.seq for r in journal.rows(client)], REASON, at)
     db.execute("DELETE FROM clinic.conflict_keys WHERE client = %s", (client,))
-    for table in ("readings", "stamps"):
-        db.execute(f"DELETE FROM clinic.{table} WHERE client = %s", (client,))  # noqa: S608
+    db.execute("DELETE FROM clinic.readings WHERE client = %s", (client,))
+    db.execute("DELETE FROM clinic.stamps WHERE client = %s", (client,))
     sql = "DELETE FROM clinic.pieces p USING clinic.originals o WHERE o.id = p.original AND o.client = %s"
     db.execute(sql, (client,))
     db.execute("DELETE FROM clinic.originals WHERE client = %s", (client,))
