@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -16,9 +17,17 @@ import pytest
 from ashore.clinic import cases
 from ashore.clinic.accounts import enter
 from ashore.clinic.database import Database
+from ashore.clinic.letters.take import take
+from ashore.clinic.originals.arriving import USE
+from ashore.clinic.originals.kept import find
+from ashore.clinic.originals.rows import fetching, reader_of
+from ashore.clinic.originals.stamp_file import stamp_of
 from tests.docs.snippets import ROOT, blocks
+from tests.evidence.authority import Authority as Signer
+from tests.evidence.server import giving, serving
 from tests.faults.server import program, server
 
+from .objects import Objects, furnish
 from .place import Place
 
 MANUAL = ROOT / "docs" / "clinic-server.md"
@@ -52,6 +61,8 @@ def keys(made: Place, tmp_path: Path) -> Path:
 
 def test_a_backup_restores_onto_an_empty_server(made: Place, keys: Path, tmp_path: Path) -> None:
     places = {"ADMIN": f"'{made.admin}'", "KEYS": str(keys), "BACKUP": str(tmp_path / "clinic.dump")}
+    there = furnish(made, "a")
+    stamped(made, keys, tmp_path / "tsa")
     before = run(commands("The trail")[0], places).splitlines()[-1]
     assert re.fullmatch(r"[0-9a-f]{64}", before)
     backup, *restore = commands("Backup and restore")
@@ -64,10 +75,24 @@ def test_a_backup_restores_onto_an_empty_server(made: Place, keys: Path, tmp_pat
         for line in restore:
             said = run(line, {**places, "EMPTY": f"'{new.url}'"})
         assert said.splitlines()[-1] == before
-        works(made, new.url)
+        works(made, new.url, there)
 
 
-def works(made: Place, admin: str) -> None:
+def stamped(made: Place, keys: Path, folder: Path) -> None:
+    """By the worker's own command, from a real authority."""
+    folder.mkdir()
+    signer = Signer(folder)
+
+    def act(handler: Any, request: bytes) -> None:
+        giving(signer.answer(request))(handler, request)
+
+    with serving(act) as url:
+        line = f"ashore clinic server work '{made.url}' --keys {keys} --once --tsa {url} --ca {folder / 'ca.pem'}"
+        run(line, {})
+    assert made.sql("SELECT count(*) FROM clinic.stamps") == [(1,)]
+
+
+def works(made: Place, admin: str, there: Objects) -> None:
     """People who were signed in go on, see what is theirs, and the walls stand."""
     base = Database(admin.replace("ashore@", ""), made.keys, os.urandom, most=2)
     try:
@@ -75,6 +100,15 @@ def works(made: Place, admin: str) -> None:
         with base.signed(me.key, made.at) as tx:
             assert cases.seen(tx, made.clients["a"]).case["title"] == "案情a"
             assert tx.one("SELECT count(*) FROM clinic.clients") == (1,)
+            lying = find(tx, there.client, there.item)
+            fetch = fetching(tx.db, lying.id)
+            plain = reader_of(base.key_for(USE), lying.head, lying.sealed, fetch, "").read()
+            assert plain == "原件a".encode() * 100_000
+            assert stamp_of(tx, there.client, there.item).content
+            letter = take(tx, there.client, there.letter, "docx")
+        assert letter == made.act(
+            "lawyer-a", "letter_take", "", lambda tx: take(tx, there.client, there.letter, "docx")
+        )
     finally:
         base.close()
     wrong = {"user": "ashore_app", "password": "x"}

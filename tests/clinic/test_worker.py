@@ -19,6 +19,7 @@ from ashore.clinic.worker import MOST_TRIES, Worker
 from ashore.desk.recheck import RECHECK
 from ashore.facts.problem import InputRefused
 
+from .objects import furnish, stamp
 from .place import Place, example
 
 
@@ -138,6 +139,9 @@ def close(made: Place, one: str, until: Any = None) -> None:
 
 def test_what_is_due_is_erased_and_nothing_else(made: Place, worker: Worker) -> None:
     a, b = made.clients["a"], made.clients["b"]
+    for one in "ab":
+        furnish(made, one)
+    stamp(made, "a")
     close(made, "a")
     made.later(days=365 * 2 + 1)
     worker.sweep()
@@ -153,6 +157,13 @@ def test_what_is_due_is_erased_and_nothing_else(made: Place, worker: Worker) -> 
     for table in ("clinic.conflict_keys WHERE client", "ashore.snapshots WHERE case_id"):
         assert made.sql(f"SELECT count(*) FROM {table} = %s", a) == [(0,)]  # noqa: S608
     assert made.sql("SELECT label FROM clinic.clients WHERE id = %s", a) == [(None,)]
+    sql = "SELECT count(*) FROM clinic.originals o JOIN clinic.pieces p ON p.original = o.id WHERE client = %s"
+    assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(2,)])
+    sql = "SELECT count(*) FROM clinic.readings WHERE client = %s"
+    assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(1,)])
+    assert made.sql("SELECT count(*) FROM clinic.stamps") == [(0,)]
+    sql = "SELECT count(*) FROM clinic.letters WHERE client = %s AND coalesce(body, docx, pdf, reason) IS NOT NULL"
+    assert (made.sql(sql, a), made.sql(sql, b)) == ([(0,)], [(3,)])
     with pytest.raises(NotSignedIn):
         made.sign_in("client-a")
     with pytest.raises(NotThere):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from ashore.cli.clock import now
 from ashore.cli.lang import say
 from ashore.cli.refuse import wrong
 from ashore.cli.vault import told
+
+if TYPE_CHECKING:
+    from ashore.clinic.originals.stamping import Authority
 
 server_app = typer.Typer(
     help="机构的服务器：建库、升级、邀请、核对、后台 / a clinic's server: init, upgrade, invite, verify, work",
@@ -136,26 +139,37 @@ def work(
     url: Annotated[str, typer.Argument(metavar="URL", help="postgresql://… 不写用户 / without a user")],
     keys: Keys,
     once: Annotated[bool, typer.Option("--once", help="做完就停 / stop when nothing is left")] = False,
+    tsa: Annotated[
+        str,
+        typer.Option("--tsa", metavar="URL", help="时间戳服务；不写就不问 / time stamps; without it nobody is asked"),
+    ] = "",
+    ca: Annotated[
+        Path | None, typer.Option("--ca", metavar="FILE", help="它的根证书（PEM） / its root certificates")
+    ] = None,
     wait: Annotated[
         int, typer.Option("--wait", min=1, metavar="SECONDS", help="没事时隔多久看一次 / between looks")
     ] = 30,
 ) -> None:
-    """后台：换了法律包就重查，到期就删 / Background work: recheck after a new pack, erase what is due."""
+    """后台：换了法律包就重查，认字，盖时间戳，到期就删 / Work: recheck, read, stamp, erase what is due."""
     from ashore.clinic.database import DatabaseLost
     from ashore.clinic.keys import read_keys
     from ashore.clinic.worker import Worker
 
     with told():
-        kept = read_keys(keys)
+        kept, authority = read_keys(keys), _authority(tsa, ca)
         while True:
             try:
-                one = Worker(url, kept, now)
+                one = Worker(url, kept, now, authority)
                 try:
                     new, done = one.sweep(), 0
                     while one.work():
                         done += 1
+                    left = one.unread()
                 finally:
                     one.close()
+                if new and left:
+                    want = f"{left} 张截图先不认字：没有装这个部件，运行 pip install 'ashore[ocr]'；装上以后会补做。"
+                    print(say(want, f"{left} screenshots wait for pip install 'ashore[ocr]'."), flush=True)
                 if new or done or once:
                     print(say(f"排上 {new} 件，做了 {done} 次。", f"{new} in line, {done} done."), flush=True)
             except DatabaseLost as e:
@@ -164,3 +178,21 @@ def work(
             if once:
                 return
             time.sleep(wait)
+
+
+def _authority(tsa: str, ca: Path | None) -> Authority | None:
+    """Whom to ask for time stamps; None without an address. Raises InputRefused."""
+    from ashore.clinic.originals.stamping import Authority, check_authority
+    from ashore.evidence.files import open_regular
+
+    if not tsa:
+        if ca is not None:
+            raise wrong("--ca", "没有写时间戳服务", "同时写 --tsa URL")
+        return None
+    roots = None
+    if ca is not None:
+        with open_regular(ca, follow=True) as file:
+            roots = file.read(1 << 20)
+    made = Authority(tsa, roots)
+    check_authority(made)
+    return made

@@ -12,6 +12,7 @@ from ashore.assess.assessment import Assessment
 from ashore.clinic.clients import all_seen, open_one, put_keys, see
 from ashore.clinic.consents import live
 from ashore.clinic.database import Tx
+from ashore.clinic.journal import last_told
 from ashore.clinic.roles import Moved, NotThere
 from ashore.desk.assess import assess_case
 from ashore.desk.cases import store_case
@@ -56,15 +57,15 @@ class Queued:
 
 
 def take_in(tx: Tx, id: str, case: Case, after: int) -> Kept:
-    """after: seq of the entry that the writer had seen, 0 = none. Raises Moved when there is a newer one, NotThere,
-    InputRefused."""
-    open_one(tx, id)
-    if "keep" not in {one.kind for one in live(tx, id)}:
-        raise InputRefused([Problem("", "", 0, "本人没有同意保存，或撤回了同意", "先问本人，记下同意，再存")])
+    """after: seq of the entry that the writer had seen, 0 = none. Raises Moved when there is a newer one that tells of
+    the case, NotThere, InputRefused."""
     with tx.journal.writing(id):
+        open_one(tx, id)  # under the lock: what was erased meanwhile gets nothing more
+        if "keep" not in {one.kind for one in live(tx, id)}:
+            raise InputRefused([Problem("", "", 0, "本人没有同意保存，或撤回了同意", "先问本人，记下同意，再存")])
         head, there = tx.journal.head(id), told(tx.journal, id).case
         same = there is not None and case_to_data(there) == case_to_data(case)
-        if not same and (head.seq if head else 0) != after:
+        if not same and not last_told(tx.db, id) <= after <= (head.seq if head else 0):
             raise Moved
         entry = store_case(tx.journal, case, id, tx.at)
         now = tx.journal.head(id)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from ashore.clinic.database import Tx
+from ashore.clinic.journal import TOLD
 from ashore.clinic.roles import NotThere, Role
 from ashore.facts.problem import InputRefused, Problem
 
@@ -28,7 +29,7 @@ class Handler:
 @dataclass(frozen=True, slots=True)
 class Client:
     """label: what the clinic calls the person, no name needed, "" = erased. keep_until: after that day it is erased.
-    entries: number of the last entry of the case, 0 = none taken in. has_account: the person can sign in."""
+    entries: number of the last entry that tells of the case, 0 = none taken in. has_account: the person can sign in."""
 
     id: str
     number: int
@@ -89,7 +90,7 @@ def open_client(
         return Opened(str(id), there[0])
     sealed = tx.keys.seal(label.encode(), _about(id), tx.token_bytes)
     sql = "INSERT INTO clinic.clients (id, label, opened_on, created_by) VALUES (%s, %s, %s, %s)"
-    _insert(tx, sql, (id, sealed, tx.on, tx.who.account))
+    insert_new(tx, sql, (id, sealed, tx.on, tx.who.account))
     if tx.who.role == Role.INTAKE:
         sql = "INSERT INTO clinic.assignments (client, account, since, made_by) VALUES (%s, %s, %s, %s)"
         tx.db.execute(sql, (id, tx.who.account, tx.at, tx.who.account))
@@ -117,7 +118,8 @@ def known_id(id: str) -> UUID:
         raise NotThere from e
 
 
-def _insert(tx: Tx, sql: str, values: tuple[Any, ...]) -> None:
+def insert_new(tx: Tx, sql: str, values: tuple[Any, ...]) -> None:
+    """A row under an id that the sender chose. Raises NotThere when somebody else has it."""
     import psycopg
 
     try:
@@ -128,7 +130,7 @@ def _insert(tx: Tx, sql: str, values: tuple[Any, ...]) -> None:
 
 
 def _found(tx: Tx, more: str, values: dict[str, Any]) -> list[Client]:
-    head = "(SELECT coalesce(max(e.seq), 0) FROM ashore.entries e WHERE e.case_id = c.id::text)"
+    head = f"(SELECT coalesce(max(e.seq), 0) FROM ashore.entries e WHERE e.case_id = c.id::text AND {TOLD})"  # noqa: S608
     sql = f"SELECT {COLUMNS}, {head} FROM clinic.clients c WHERE {SEEN} {more} ORDER BY c.number"  # noqa: S608
     rows = tx.db.execute(sql, {**values, "role": tx.who.role.value, "me": tx.who.account}).fetchall()
     handlers: dict[Any, list[Handler]] = {row[0]: [] for row in rows}

@@ -82,6 +82,14 @@ class Database:
             who = Who(str(row[0]), row[1], Role(row[2]))
             yield Tx(db, who, SharedJournal(db, self._seal), self.keys, at, self._token_bytes)
 
+    def key_for(self, use: bytes) -> bytes:
+        """32 bytes for sealing something that lies beside the journal. Raises DatabaseLost."""
+        if self._seal is None:
+            with lost(), self._app.connection() as db:
+                self._seal = open_seal(db, self.keys)
+        found: bytes = self._seal.key_for(use)
+        return found
+
     @contextmanager
     def door(self) -> Iterator[Any]:
         """A transaction that may call the functions of signing in, and see no table."""

@@ -41,6 +41,10 @@ class Keys:
         plain = "".join(unicodedata.normalize("NFKC", words).casefold().split())
         return hmac.digest(self._for(b"digest " + kind), plain.encode(), "sha256")
 
+    def proof(self, content: bytes) -> str:
+        """A sum of some bytes, hex: who has the key can prove them with it, who has not can guess nothing by it."""
+        return hmac.digest(self._for(b"proof"), content, "sha256").hex()
+
     def seal(self, words: bytes, about: bytes, token_bytes: TokenBytes) -> bytes:
         nonce = token_bytes(NONCE)
         return nonce + aes_gcm(self._for(b"seal")).seal(nonce, words, about)

@@ -27,6 +27,7 @@ ALL = frozenset(Role)
 WORKING = frozenset({Role.INTAKE, Role.LAWYER, Role.SUPERVISOR})
 SEEING = WORKING | {Role.CLIENT}
 HEAD = frozenset({Role.SUPERVISOR})
+LAWYERS = frozenset({Role.LAWYER, Role.SUPERVISOR})
 
 MAY: dict[str, frozenset[Role]] = {
     "me": ALL,
@@ -41,7 +42,7 @@ MAY: dict[str, frozenset[Role]] = {
     "hand_over": WORKING,
     "consent_give": SEEING,
     "consent_withdraw": SEEING,
-    "client_close": frozenset({Role.LAWYER, Role.SUPERVISOR}),
+    "client_close": LAWYERS,
     "client_hold": HEAD,
     "client_erase": HEAD,
     "due_to_erase": HEAD,
@@ -49,6 +50,22 @@ MAY: dict[str, frozenset[Role]] = {
     "accounts": WORKING | {Role.AUDITOR},
     "account_active": HEAD,
     "audit": frozenset({Role.AUDITOR, Role.SUPERVISOR}),
+    "letters_write": LAWYERS,
+    "letters": LAWYERS,
+    "letters_of": LAWYERS,
+    "letters_take": LAWYERS,
+    "letter_open": LAWYERS,
+    "letter_approve": LAWYERS,
+    "letter_reject": LAWYERS,
+    "letter_rewrite": LAWYERS,
+    "letter_take": LAWYERS,
+    "originals": SEEING,
+    "original_add": WORKING,
+    "original_take": SEEING,
+    "stamp_take": SEEING,
+    "reading": WORKING,
+    "reading_confirm": WORKING,
+    "reading_dismiss": WORKING,
 }
 """Each action by its name, as the audit trail writes it."""
 

@@ -10,14 +10,18 @@ from typing import Any
 from ashore.clinic.audit import COLUMNS, faults
 from ashore.clinic.journal import SharedJournal, open_seal
 from ashore.clinic.keys import Keys
+from ashore.clinic.letters.verify import verify_letters
+from ashore.clinic.originals.stamping import verify_stamps
+from ashore.clinic.originals.verify import verify_originals
 from ashore.clinic.worker import MOST_TRIES
 from ashore.journal.port import verify as verify_case
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """head: SHA-256 over the heads of all cases in their order, then of the trail. stuck: jobs that were tried as often
-    as may be. faults: in words, () = none."""
+    """head: SHA-256 over the heads of all cases in their order, then of the trail, then over
+    every letter, original and stamp. stuck: jobs
+    that were tried as often as may be. faults: in words, () = none."""
 
     version: int
     cases: int
@@ -43,6 +47,9 @@ def state(db: Any, keys: Keys) -> State:
         wrong, last = faults(rows)
         found += [f"操作记录第 {seq} 条接不上或被改过" for seq in wrong]
         whole.update(f"audit {len(rows)} {last}\n".encode())
+        found += verify_letters(db, keys, whole)
+        found += verify_originals(db, journal, whole)
+        found += verify_stamps(db, journal, whole)
         entries = db.execute("SELECT count(*) FROM ashore.entries").fetchone()[0]
         sql = "SELECT count(*) FROM clinic.jobs WHERE done_at IS NULL AND tries >= %s"
         stuck = db.execute(sql, (MOST_TRIES,)).fetchone()[0]

@@ -17,14 +17,21 @@ UNNOTED = frozenset({"me", "accounts"})
 """Actions that tell of no client."""
 
 
-def perform(base: Database, me: Entered, action: str, object: str, at: str, run: Callable[[Tx], Answer]) -> Answer:
+def ask_first(base: Database, me: Entered, action: str, object: str, at: str, run: Callable[[Tx], Answer]) -> Answer:
+    """Whether it may be done, before what it needs has come; only a refusal is noted. Raises as `perform`."""
+    return perform(base, me, action, object, at, run, note=False)
+
+
+def perform(
+    base: Database, me: Entered, action: str, object: str, at: str, run: Callable[[Tx], Answer], note: bool = True
+) -> Answer:
     """object: id of the client or account it is about, "" = none. What was refused is noted as well. Raises NotAllowed,
     NotThere, NotSignedIn, and whatever `run` raises; then nothing was written."""
     try:
         with base.signed(me.key, at) as tx:
             permit(tx.who.role, action)
             found = run(tx)
-            if action not in UNNOTED:
+            if note and action not in UNNOTED:
                 tx.note(action, object)
             return found
     except (NotAllowed, NotThere) as e:

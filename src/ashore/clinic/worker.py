@@ -3,6 +3,7 @@ worker that is killed has done nothing, and a job that runs twice does nothing t
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +11,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ashore.clinic.database import lost
+from ashore.clinic.erasing import erase
 from ashore.clinic.journal import SharedJournal, open_seal
 from ashore.clinic.keys import Keys
+from ashore.clinic.originals.reading import NO_READER, READ, read_one, reader_there
+from ashore.clinic.originals.stamping import STAMP, SWEEP, UNREACHABLE, Authority, stamp_one
 from ashore.desk.recheck import pack_now, recheck_one
+from ashore.evidence.asking import Unreachable
 from ashore.facts.problem import InputRefused
 
 MOST_TRIES = 5
-REASON = "保存期满，或本人撤回了同意"
 OLD = timedelta(days=2)
 
 
@@ -25,12 +29,14 @@ class Job:
     id: int
     kind: str
     client: str
+    key: str
 
 
 class Worker:
-    """One connection of its own. now: the clock, gives an ISO moment with offset."""
+    """One connection of its own. now: the clock, gives an ISO moment with offset. authority: who is asked for time
+    stamps; None = nobody outside is asked for anything."""
 
-    def __init__(self, place: str, keys: Keys, now: Callable[[], str]) -> None:
+    def __init__(self, place: str, keys: Keys, now: Callable[[], str], authority: Authority | None = None) -> None:
         import psycopg
 
         more: dict[str, Any] = {"user": "ashore_worker", "password": keys.passwords["ashore_worker"]}
@@ -40,7 +46,7 @@ class Worker:
             )
             self._db.execute("SET synchronous_commit TO on")
             self._journal = SharedJournal(self._db, open_seal(self._db, keys))
-        self._now = now
+        self._now, self._keys, self._authority = now, keys, authority
 
     def sweep(self) -> int:
         """Puts in line what the day and the pack ask for; what is in line, or was done, is not put there again. Gives
@@ -57,6 +63,13 @@ class Worker:
                      SELECT 'erase', c.id, 'erase:' || c.id || ':' || %s FROM clinic.clients c
                      WHERE c.status = 'closed' AND c.keep_until < %s AND NOT c.hold ON CONFLICT DO NOTHING"""
             new += self._db.execute(sql, (on.isoformat(), on)).rowcount
+            sql = """INSERT INTO clinic.jobs (kind, client, key)
+                     SELECT 'read', o.client, 'read:' || o.id FROM clinic.originals o
+                     JOIN clinic.clients c ON c.id = o.client WHERE o.picture AND c.status = 'open'
+                     ON CONFLICT DO NOTHING"""
+            new += self._db.execute(sql).rowcount
+            if self._authority is not None:
+                new += self._db.execute(SWEEP).rowcount
             old = datetime.fromisoformat(now) - OLD
             self._db.execute("DELETE FROM clinic.attempts a WHERE a.tried_at < %s", (old,))
             self._db.execute("DELETE FROM clinic.sessions s WHERE s.seen < %s", (old,))
@@ -80,23 +93,58 @@ class Worker:
                         self._db.execute(sql, (self._now(), job.kind, job.client, outcome))
             except psycopg.OperationalError:
                 raise
+            except Unreachable:
+                self._later(job)
             except Exception as e:  # one case that cannot be worked on must not keep the others waiting
                 self._db.execute("UPDATE clinic.jobs SET fault = %s WHERE id = %s", (_fault(e), job.id))
         return True
 
     def _take(self) -> Job | None:
-        """Counts the try before it is made, so that a job that ends its worker is not tried for ever."""
+        """Counts the try before it is made, so that a job that ends its worker is not tried for ever. What cannot be
+        done here now is left in the line, untried."""
         with self._db.transaction():
-            sql = """SELECT id, kind, client FROM clinic.jobs WHERE done_at IS NULL AND tries < %s
+            sql = """SELECT id, kind, client, key FROM clinic.jobs WHERE done_at IS NULL AND tries < %s
+                     AND kind <> ALL (%s) AND (not_before IS NULL OR not_before <= %s)
                      ORDER BY tries, id LIMIT 1 FOR UPDATE SKIP LOCKED"""
-            row = self._db.execute(sql, (MOST_TRIES,)).fetchone()
+            row = self._db.execute(sql, (MOST_TRIES, self._resting(), self._now())).fetchone()
             if row is None:
                 return None
             self._db.execute("UPDATE clinic.jobs SET tries = tries + 1 WHERE id = %s", (row[0],))
-        return Job(row[0], row[1], str(row[2]))
+        return Job(row[0], row[1], str(row[2]), row[3])
+
+    def _resting(self) -> list[str]:
+        """Kinds of job that this worker lacks something for; it is told in each of them, once."""
+        resting = [] if self._authority is not None else [STAMP]
+        if not reader_there():
+            sql = "UPDATE clinic.jobs SET fault = %s WHERE kind = %s AND done_at IS NULL AND fault <> %s"
+            self._db.execute(sql, (NO_READER, READ, NO_READER))
+            resting.append(READ)
+        return resting
+
+    def _later(self, job: Job) -> None:
+        """A minute, then twice as long each time, six hours at most. It does not count as a try."""
+        sql = """UPDATE clinic.jobs SET tries = 0, waits = waits + 1, fault = %s,
+                 not_before = %s::timestamptz + least(interval '1 minute' * 2 ^ least(waits, 9), interval '6 hours')
+                 WHERE id = %s"""
+        self._db.execute(sql, (UNREACHABLE, self._now(), job.id))
+
+    def unread(self) -> int:
+        """How many screenshots wait until the reader of letters is installed."""
+        sql = "SELECT count(*) FROM clinic.jobs WHERE kind = %s AND done_at IS NULL AND fault = %s"
+        with lost():
+            row: Any = self._db.execute(sql, (READ, NO_READER)).fetchone()
+        return int(row[0])
 
     def _run(self, job: Job) -> str:
-        return self._erase(job.client) if job.kind == "erase" else self._recheck(job.client)
+        if job.kind == READ:
+            return read_one(self._db, self._journal, self._keys, job.key, self._now(), secrets.token_bytes)
+        if job.kind == STAMP and self._authority is not None:
+            return stamp_one(self._db, self._journal, job.client, job.key, self._authority, self._now())
+        return (
+            erase(self._db, self._journal, job.client, self._now())
+            if job.kind == "erase"
+            else self._recheck(job.client)
+        )
 
     def _recheck(self, client: str) -> str:
         now = self._now()
@@ -104,27 +152,6 @@ class Worker:
         if found is not None and found.problems:
             raise InputRefused(list(found.problems))
         return "changed" if found is not None and found.changes else "same"
-
-    def _erase(self, client: str) -> str:
-        """Every payload and snapshot, the label, what finds conflicts, the client's own account. Days, numbers and the
-        chain stay."""
-        sql = "SELECT status, hold, account FROM clinic.clients WHERE id = %s FOR UPDATE"
-        row = self._db.execute(sql, (client,)).fetchone()
-        if row is None or row[0] == "erased":
-            return "same"
-        if row[1]:
-            return "held"
-        self._journal.erase_all(client, [r.seq for r in self._journal.rows(client)], REASON, self._now())
-        self._db.execute("DELETE FROM clinic.conflict_keys WHERE client = %s", (client,))
-        sql = """UPDATE clinic.clients SET label = NULL, status = 'erased', account = NULL,
-                 closed_on = coalesce(closed_on, %s), keep_until = coalesce(keep_until, %s) WHERE id = %s"""
-        today = datetime.fromisoformat(self._now()).date()
-        self._db.execute(sql, (today, today, client))
-        if row[2] is not None:
-            self._db.execute("DELETE FROM clinic.sessions WHERE account = %s", (row[2],))
-            sql = "UPDATE clinic.accounts SET active = false, name = %s, password = '', totp = NULL WHERE id = %s"
-            self._db.execute(sql, (f"erased-{str(row[2])[:18]}", row[2]))
-        return "erased"
 
     def close(self) -> None:
         self._db.close()

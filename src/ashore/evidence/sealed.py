@@ -78,7 +78,8 @@ class SealedReader(io.RawIOBase):
     def __init__(self, file: BinaryIO, key: bytes, place: str) -> None:
         self._file, self._place, self._at = file, place, 0
         self._kept: tuple[int, bytes] = (-1, b"")
-        sealed = os.fstat(file.fileno()).st_size - HEADER
+        sealed = file.seek(0, os.SEEK_END) - HEADER
+        file.seek(0)
         head = file.read(HEADER) or b""
         if head[: len(MAGIC)] != MAGIC or len(head) < HEADER:
             raise refused(place, "开头被改过，不是这里加密的文件", "用备份恢复这个文件")

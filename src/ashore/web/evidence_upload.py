@@ -125,6 +125,11 @@ def parts(request: Request) -> Parts:
     boundary = options.get(b"boundary", b"")
     if kind != b"multipart/form-data" or not boundary:
         raise BrokenOff
+    return Parts(boundary, drawn(request))
+
+
+def drawn(request: Request) -> Callable[[], bytes]:
+    """Gives the next bytes of the body, b"" at its end, to a worker thread; raises BrokenOff there."""
     stream = request.stream()
 
     async def more() -> bytes:
@@ -136,4 +141,4 @@ def parts(request: Request) -> Parts:
             raise BrokenOff from e
         return came
 
-    return Parts(boundary, lambda: from_thread.run(more))
+    return lambda: from_thread.run(more)

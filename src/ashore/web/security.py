@@ -79,7 +79,7 @@ class Guard:
         status = self._refused(scope)
         try:
             if status == 0:
-                await self.app(scope, limited(receive, most(scope)), guarded)
+                await self.app(scope, limited(receive, self.most(scope)), guarded)
         except TooLarge:
             status = 413
         except Exception as error:
@@ -87,6 +87,10 @@ class Guard:
             LOG.error("%s at %s", type(error).__name__, _where(error))
         if status and not guarded.started:
             await self.told(Request(scope), status)(scope, receive, guarded)
+
+    def most(self, scope: Scope) -> int:
+        """So many bytes may come with this request."""
+        return most(scope)
 
     def told(self, request: Request, status: int) -> Response:
         """What is said instead of an answer."""

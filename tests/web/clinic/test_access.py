@@ -11,6 +11,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 
+from tests.clinic.objects import furnish
 from tests.clinic.place import EXAMPLE, PASSPHRASE, Place
 from tests.web.browsing import DESK, PHONE, context_of
 from tests.web.test_access import AXE, LEAST, RULES, SIDEWAYS, SMALL
@@ -62,7 +63,17 @@ def test_nothing_hinders(made: Place, chromium: Browser, address: str, scheme: A
         page.goto(f"{address}{path}")
         nothing_hinders(page)
     sign_in(page, address, "head")
-    more = (f"/clients/{a}", f"/clients/{a}/case", f"/clients/{a}/assessment")
+    there = furnish(made, "a")
+    letters = [f"/clients/{a}/letters/{one}" for one in (there.letter, there.draft)]
+    letters += [
+        f"/clients/{a}/originals",
+        f"/clients/{a}/originals/{there.shot}/reading",
+        "/letters",
+        "/letters/new",
+        "/letters/new/hardship",
+        f"/letters/{there.batch}",
+    ]
+    more = (*letters, f"/clients/{a}", f"/clients/{a}/case", f"/clients/{a}/assessment")
     for path in ("/", "/clients/new", "/due", "/team", "/audit", "/me", *more):
         page.goto(f"{address}{path}")
         for folded in page.locator("summary").all():

@@ -13,6 +13,7 @@ from ashore.clinic import clients, roles
 from ashore.facts.dump import case_to_data
 from ashore.web.clinic.document import document
 from ashore.web.clinic.settings import ClinicSettings
+from tests.clinic.objects import KIND, Objects, furnish, stamp
 from tests.clinic.place import Place, example
 
 from .conftest import Browsers
@@ -34,7 +35,16 @@ def described() -> list[tuple[str, str, str]]:
     ]
 
 
-def body_for(operation: str, made: Place) -> dict[str, Any]:
+@pytest.fixture
+def there(made: Place) -> dict[str, Objects]:
+    """By client."""
+    found = {one: furnish(made, one) for one in "ab"}
+    for one in "ab":
+        stamp(made, one)
+    return found
+
+
+def body_for(operation: str, made: Place, of: Objects) -> dict[str, Any]:
     """What would do it, if one might."""
     mine = made.people["lawyer-a"].account
     told: dict[str, dict[str, Any]] = {
@@ -47,6 +57,11 @@ def body_for(operation: str, made: Place) -> dict[str, Any]:
         "client_hold": {"hold": True},
         "invite": {"role": "client", "client": made.clients["b"]},
         "account_active": {"active": False},
+        "letters_write": {"kind": KIND, "clients": [of.client], "on": "2026-11-27"},
+        "letter_approve": {"sha256": of.sha256},
+        "letter_reject": {"reason": "x"},
+        "reading_confirm": {"entries": ["in-b"], "after": 9},
+        "letter_rewrite": {"on": "2026-11-27"},
     }
     return told.get(operation, {})
 
@@ -59,6 +74,11 @@ def state(made: Place) -> str:
     rows += made.sql("SELECT * FROM clinic.clients WHERE id = %s", b)
     rows += made.sql("SELECT case_id, seq, hash FROM ashore.entries WHERE case_id = %s", b)
     rows += made.sql("SELECT id, role, active FROM clinic.accounts ORDER BY id")
+    rows += made.sql("SELECT id, decision, docx_sum FROM clinic.letters WHERE client = %s ORDER BY id", b)
+    rows += made.sql("SELECT id, seq, size FROM clinic.originals WHERE client = %s", b)
+    rows += made.sql("SELECT count(*) FROM clinic.pieces")
+    rows += made.sql("SELECT original, decision FROM clinic.readings WHERE client = %s", b)
+    rows += made.sql("SELECT count(*) FROM clinic.openings UNION ALL SELECT count(*) FROM clinic.batches")
     return repr(rows)
 
 
@@ -73,55 +93,59 @@ def database_off(made: Place) -> None:
         made.sql(statement)
 
 
-def ask(client: TestClient, operation: str, method: str, path: str, made: Place) -> Any:
-    about = made.people["lawyer-b"].account if "/accounts/" in path else made.clients["b"]
-    if method == "get":
-        return client.get(path.replace("{id}", about))
-    return client.post(path.replace("{id}", about), json=body_for(operation, made))
+def ask(client: TestClient, operation: str, method: str, path: str, made: Place, of: Objects) -> Any:
+    url = of.path(path, operation)
+    assert "{" not in url, "a place in a path that nothing is known to fill"
+    if operation == "original_add":
+        return client.post(url, content=b"x", headers={"content-type": "application/octet-stream", "x-name": "x.txt"})
+    return client.get(url) if method == "get" else client.post(url, json=body_for(operation, made, of))
 
 
 @pytest.mark.parametrize("held_by", ["both", "database", "code"])
 def test_nothing_leaks_and_nothing_is_written(
-    made: Place, browser: Browsers, held_by: str, monkeypatch: pytest.MonkeyPatch
+    made: Place, there: dict[str, Objects], browser: Browsers, held_by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if held_by == "database":
         code_off(monkeypatch)
     if held_by == "code":
         database_off(made)
-    look(made, browser, held_by)
+    look(made, browser, held_by, there["b"])
 
 
-def test_with_neither_it_would_be_seen(made: Place, browser: Browsers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_neither_it_would_be_seen(
+    made: Place, there: dict[str, Objects], browser: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """That the test above can fail: without code and database everything lies open."""
     code_off(monkeypatch)
     database_off(made)
     with pytest.raises(AssertionError, match=r"标记b|案情b"):
-        look(made, browser, "neither")
+        look(made, browser, "neither", there["b"])
 
 
-def look(made: Place, browser: Browsers, held_by: str) -> None:
-    markers = ("标记b", "案情b", "姓名b", "证件b", made.clients["b"], made.people["client-b"].account)
+def look(made: Place, browser: Browsers, held_by: str, of: Objects) -> None:
+    told = ("标记b", "案情b", "姓名b", "证件b", "附言b", "原件b", "说明b", "读出b", "盖章b")
+    markers = (*told, of.client, made.people["client-b"].account, of.batch, of.letter, of.draft)
     before, checked = state(made), 0
     for name in STRANGERS:
         client = browser(name)
         for operation, method, path in described():
-            answer = ask(client, operation, method, path, made)
+            answer = ask(client, operation, method, path, made, of)
             told = answer.text
             if operation == "audit" and answer.status_code == 200:
                 continue  # the auditor sees ids, never what stands behind them
             if operation == "accounts" and name == "auditor":
                 continue
             assert not [m for m in markers if m in told], (name, operation, told[:300])
-            if "{id}" in path or operation == "invite":
+            if "{id}" in path or operation in ("invite", "letters_write"):
                 assert answer.status_code in (401, 403, 404, 422), (name, operation, answer.status_code, told[:300])
             if name == "":
                 assert answer.status_code == 401, operation
             checked += 1
         assert state(made) == before, (name, held_by)
-    assert checked > 90
+    assert checked > 165
 
 
-def test_roles_are_what_the_document_says(made: Place, browser: Browsers) -> None:
+def test_roles_are_what_the_document_says(made: Place, there: dict[str, Objects], browser: Browsers) -> None:
     """On one's own client: who stands in x-roles is let in, everybody else is told no and nothing more."""
     found = browser().get("/api/openapi.json").json()
     people = {
@@ -136,13 +160,7 @@ def test_roles_are_what_the_document_says(made: Place, browser: Browsers) -> Non
             for role, name in people.items():
                 if "x-roles" not in operation or role in operation["x-roles"]:
                     continue
-                url = path.replace("{id}", made.clients["a"])
-                client = browser(name)
-                answer = (
-                    client.get(url)
-                    if method == "get"
-                    else client.post(url, json=body_for(operation["operationId"], made))
-                )
+                answer = ask(browser(name), operation["operationId"], method, path, made, there["a"])
                 assert answer.status_code in (403, 422), (role, path, answer.text)
                 assert "标记" not in answer.text
 
@@ -154,14 +172,20 @@ def test_what_was_refused_is_noted(made: Place, browser: Browsers) -> None:
     assert rows == [("case_see", made.clients["b"], "not_allowed"), ("case_see", made.clients["b"], "not_there")]
 
 
-def test_every_answer_is_as_the_document_says(made: Place, browser: Browsers) -> None:
+def test_every_answer_is_as_the_document_says(made: Place, there: dict[str, Objects], browser: Browsers) -> None:
     from jsonschema import Draft202012Validator
 
     found = browser().get("/api/openapi.json").json()
     for path, methods in found["paths"].items():
         if "get" not in methods or path.endswith("openapi.json"):
             continue
-        answer = browser("head").get(path.replace("{id}", made.clients["a"]))
+        answer = browser("head").get(there["a"].path(path, methods["get"]["operationId"]))
         assert answer.status_code == 200, path
-        schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        content = methods["get"]["responses"]["200"]["content"]
+        assert answer.headers["content-type"] in content
+        if "application/json" not in content:
+            assert answer.headers["content-disposition"].startswith("attachment; ")
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            continue
+        schema = content["application/json"]["schema"]
         Draft202012Validator({**schema, "components": found["components"]}).validate(json.loads(answer.text))

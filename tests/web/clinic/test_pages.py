@@ -135,7 +135,19 @@ def test_the_auditor_sees_what_was_done_and_no_case(made: Place, browser: Browse
     assert client.get(f"/clients/{made.clients['a']}").status_code == 403
 
 
-PAGES = ("/", "/clients/new", "/due", "/team", "/audit", "/me", "/clients/{a}", "/clients/{a}/case")
+PAGES = (
+    "/",
+    "/clients/new",
+    "/letters",
+    "/letters/new",
+    "/letters/new/hardship",
+    "/due",
+    "/team",
+    "/audit",
+    "/me",
+    "/clients/{a}",
+    "/clients/{a}/case",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,8 +10,9 @@ from starlette.responses import Response
 
 from ashore.facts.problem import InputRefused, Problem
 from ashore.web.clinic.forms import Fields, form_of, go
-from ashore.web.clinic.operations import Operation, operations
-from ashore.web.clinic.serving import done, entered
+from ashore.web.clinic.operation import Operation
+from ashore.web.clinic.operations import operations
+from ashore.web.clinic.serving import beyond_id, done, entered
 from ashore.web.clinic.settings import ClinicSettings
 
 Again = Callable[[Request, Fields, list[Problem]], Awaitable[Response]]
@@ -31,7 +32,7 @@ def acting(operation: Operation, where: str, again: Again) -> Callable[[Request]
         me = await entered(request)
         fields, id = await form_of(request, me), request.path_params.get("id", "")
         try:
-            found = await done(request, operation, body_of(operation, fields), id)
+            found = await done(request, operation, beyond_id(request, body_of(operation, fields)), id)
         except InputRefused as refused:
             return await again(request, fields, refused.problems)
         return go(request, where.replace("{id}", getattr(found, "id", "") or id))
@@ -47,6 +48,8 @@ def body_of(operation: Operation, fields: Fields) -> dict[str, Any]:
         part = parts.get(key)
         if part == "Flag":
             body[key] = value == "1"
+        elif part in ("Ids", "Texts"):
+            body[key] = value.split("\n")
         elif part == "Whole" and value.isascii() and value.isdecimal():
             body[key] = int(value)
         elif value != "" or part is None:

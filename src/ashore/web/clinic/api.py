@@ -11,15 +11,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ashore.clinic.accounts import sign_out
+from ashore.clinic.letters.take import File
+from ashore.clinic.originals.kept import Lying
 from ashore.desk.data import canonical_json, to_data
 from ashore.facts.problem import InputRefused, Problem
 from ashore.web.api import JSON, json_body
 from ashore.web.clinic.document import document
 from ashore.web.clinic.door import accepted, let_in, with_cookie, without_cookie
-from ashore.web.clinic.operations import Operation, operations
+from ashore.web.clinic.files import as_file, as_stream
+from ashore.web.clinic.operation import Operation
+from ashore.web.clinic.operations import operations
 from ashore.web.clinic.runs import Done, Me
-from ashore.web.clinic.serving import beside, clinic, done, entered
+from ashore.web.clinic.serving import beside, beyond_id, clinic, done, entered
 from ashore.web.clinic.settings import ClinicSettings
+from ashore.web.clinic.uploads import uploaded
 
 
 def routes(settings: ClinicSettings) -> list[Route]:
@@ -58,9 +63,15 @@ async def accept(request: Request) -> Response:
 def _endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         await entered(request)
+        if operation.uploads:
+            return answered(to_data(await uploaded(request, operation)))
+        if request.method == "HEAD":
+            raise HTTPException(405)  # an answer that nobody reads would be noted as read
         body = await json_body(request) if operation.method == "POST" else _query(request, operation)
-        found = await done(request, operation, body, request.path_params.get("id", ""))
-        return answered(to_data(found))
+        found = await done(request, operation, beyond_id(request, body), request.path_params.get("id", ""))
+        if isinstance(found, Lying):
+            return await as_stream(request, found)
+        return as_file(found) if isinstance(found, File) else answered(to_data(found))
 
     return answer
 

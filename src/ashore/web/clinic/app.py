@@ -9,7 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ashore.web.clinic import api, door, own, pages, person, watch
+from ashore.web.clinic import api, door, letters, originals, own, pages, person, watch
 from ashore.web.clinic.errors import STATUS, on_http, on_known
 from ashore.web.clinic.guard import ClinicGuard
 from ashore.web.clinic.settings import ClinicSettings
@@ -26,6 +26,8 @@ def create_clinic(settings: ClinicSettings) -> Starlette:
         *own.routes(),
         *pages.routes(settings),
         *person.routes(settings),
+        *letters.routes(settings),
+        *originals.routes(settings),
         *watch.routes(),
         Mount("/static", GZipMiddleware(StaticFiles(directory=STATIC), minimum_size=1024), name="static"),
     ]

@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ashore import __version__
+from ashore.clinic.letters.batch import MOST
+from ashore.clinic.letters.take import File
+from ashore.clinic.originals.kept import Lying
 from ashore.clinic.roles import MAY, TITLES
+from ashore.web.api import JSON
 from ashore.web.asked import MOST_LETTERS
-from ashore.web.clinic.operations import Operation, operations
+from ashore.web.clinic.operation import Operation
+from ashore.web.clinic.operations import operations
 from ashore.web.clinic.runs import MOST_SEQ, Done, Me
 from ashore.web.clinic.settings import ClinicSettings
 from ashore.web.openapi import ASKED, PROBLEM, case_schemas, refusal_schema, schema_of
@@ -18,9 +23,12 @@ PARTS: dict[str, dict[str, Any]] = {
     "Day": {**ASKED, "type": "string"},
     "Flag": {"type": "boolean"},
     "Id": {"type": "string", "format": "uuid"},
+    "Ids": {"type": "array", "items": {"type": "string", "format": "uuid"}, "minItems": 1, "maxItems": MOST},
     "Text": TEXT,
+    "Texts": {"type": "array", "items": {"type": "string", "maxLength": 100}, "minItems": 1, "maxItems": 1000},
     "Whole": {"type": "integer", "minimum": 0, "maximum": MOST_SEQ},
 }
+BYTES, BINARY = "application/octet-stream", {"type": "string", "format": "binary"}
 DOOR = {
     "/api/sign-in": ("sign_in", "登录；code 只有开了验证码的账号要写", ("name", "passphrase", "code"), 2, Me),
     "/api/sign-out": ("sign_out", "退出", (), 0, Done),
@@ -64,14 +72,26 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
         "description": f"可以用的角色：{who}",
         "x-roles": roles,
     }
-    parts = {key: PARTS[part] for key, part in operation.parts}
-    parameters = []
+    parts = {key: PARTS[part] for key, part in operation.parts if key not in operation.in_path and part != "File"}
+    parameters: list[dict[str, Any]] = [
+        {"name": key, "in": "path", "required": True, "schema": PARTS[part]}
+        for key, part in operation.parts
+        if key in operation.in_path
+    ]
     if "{id}" in operation.path:
         codes.append("404")
         parameters.append({"name": "id", "in": "path", "required": True, "schema": PARTS["Id"]})
-    if operation.method == "POST":
+    if operation.uploads:
+        codes += ["400", "404", "413", "415"]
+        told = [(key, PARTS[part]) for key, part in operation.parts if part != "File"]
+        parameters += [
+            {"name": f"x-{key}", "in": "header", "required": key in operation.needs, "schema": schema}
+            for key, schema in told
+        ]
+        out["requestBody"] = {"required": True, "content": {BYTES: {"schema": BINARY}}}
+    elif operation.method == "POST":
         codes += ["400", "404", "409", "413", "415"]
-        out["requestBody"] = _body(parts, operation.needs)
+        out["requestBody"] = _body(parts, tuple(key for key in operation.needs if key in parts))
     else:
         parameters += [{"name": key, "in": "query", "schema": schema} for key, schema in parts.items()]
     if parameters:
@@ -81,10 +101,11 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
 
 def _body(parts: dict[str, Any], needs: tuple[str, ...]) -> dict[str, Any]:
     whole = {"type": "object", "additionalProperties": False, "properties": parts, "required": list(needs)}
-    return {"required": True, "content": {"application/json": {"schema": whole}}}
+    return {"required": True, "content": {JSON: {"schema": whole}}}
 
 
 def _responses(gives: Any, codes: Any, schemas: dict[str, Any]) -> dict[str, Any]:
     refused = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Refusal"}}}
-    good = {"description": "答复", "content": {"application/json": {"schema": schema_of(gives, schemas)}}}
+    content = {BYTES: {"schema": BINARY}} if gives in (File, Lying) else {JSON: {"schema": schema_of(gives, schemas)}}
+    good = {"description": "答复", "content": content}
     return {"200": good} | {code: {"description": WORDS[code], "content": refused} for code in codes}

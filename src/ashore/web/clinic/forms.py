@@ -42,7 +42,8 @@ async def before_fields(request: Request) -> Fields:
 
 
 async def form_of(request: Request, me: Entered, upload: bool = False) -> Fields:
-    """The fields of a form of ours, without its token. A file stands under its own name, as text, when it is UTF-8."""
+    """The fields of a form of ours, without its token; what was ticked several times, a line each. A file stands under
+    its own name, as text, when it is UTF-8."""
     fields, file = await _read(request, (FORM, FILES) if upload else (FORM,))
     if not same(fields.pop("csrf", ""), me.csrf):
         raise HTTPException(403)
@@ -62,6 +63,7 @@ async def _read(request: Request, kinds: tuple[str, ...]) -> tuple[Fields, bytes
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in kinds:
         raise HTTPException(415)
     async with request.form(max_fields=MOST_FIELDS, max_files=1) as form:
-        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        fields = {name: "\n".join(v for v in form.getlist(name) if isinstance(v, str)) for name in form}
+        fields = {name: told for name, told in fields.items() if not isinstance(form.get(name), UploadFile)}
         file = form.get("file")
         return fields, await file.read() if isinstance(file, UploadFile) else b""

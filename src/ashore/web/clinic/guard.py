@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ashore.clinic.originals.arriving import MOST
 from ashore.web.clinic.errors import answer
 from ashore.web.clinic.settings import ClinicSettings
 from ashore.web.security import LOCAL, MOST_BYTES, SAFE, Guard, host
 
 YEAR = "max-age=31536000"
+UPLOAD = re.compile(r"/clients/[0-9a-f-]{36}/originals\Z")
+MOST_UPLOAD = MOST + 64 * 1024
+"""With what the form has around it."""
 
 
 class ClinicGuard(Guard):
@@ -29,6 +35,10 @@ class ClinicGuard(Guard):
 
         await super().__call__(scope, receive, sending)
 
+    def most(self, scope: Scope) -> int:
+        """An original is never held in memory."""
+        return MOST_UPLOAD if scope["method"] == "POST" and UPLOAD.search(scope["path"]) else MOST_BYTES
+
     def told(self, request: Request, status: int) -> Response:
         return answer(request, status)
 
@@ -40,7 +50,7 @@ class ClinicGuard(Guard):
         if scope["method"] not in SAFE and self._foreign(told, called):
             return 403
         length = told.get("content-length", "0")
-        return 413 if not length.isdecimal() or int(length) > MOST_BYTES else 0
+        return 413 if not length.isdecimal() or int(length) > self.most(scope) else 0
 
     def _outside(self, called: str) -> bool:
         """Whether it came through the proxy."""

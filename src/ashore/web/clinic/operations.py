@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
-
 from ashore.assess.assessment import Assessment
 from ashore.clinic.assignments import Account
 from ashore.clinic.audit import Noted
@@ -17,28 +13,10 @@ from ashore.clinic.invitations import Invitation
 from ashore.clinic.retention import Due
 from ashore.web.asked import Asked
 from ashore.web.clinic import runs
+from ashore.web.clinic.of_letters import LETTERS
+from ashore.web.clinic.of_originals import ORIGINALS
+from ashore.web.clinic.operation import CLIENT, Operation
 from ashore.web.clinic.settings import ClinicSettings
-
-Run = Callable[[Tx, Asked], Any]
-Part = Literal["Case", "Day", "Flag", "Id", "Text", "Whole"]
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """name: the action, as roles.MAY and the audit trail know it. parts: what the body, of a GET the query, may hold
-    beside the id in the path; needs: what must be there. Anything else is refused."""
-
-    name: str
-    method: Literal["GET", "POST"]
-    path: str
-    summary: str
-    gives: Any
-    run: Run
-    parts: tuple[tuple[str, Part], ...] = ()
-    needs: tuple[str, ...] = ()
-
-
-CLIENT = "/api/clients/{id}"
 
 
 def operations(settings: ClinicSettings) -> tuple[Operation, ...]:
@@ -173,4 +151,6 @@ def operations(settings: ClinicSettings) -> tuple[Operation, ...]:
             runs.audit_list,
             (("before", "Whole"),),
         ),
+        *LETTERS,
+        *ORIGINALS,
     )

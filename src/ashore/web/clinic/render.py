@@ -14,6 +14,7 @@ from ashore.web.render import html
 WAYS = (
     ("queue", "/", "先办哪个"),
     ("client_open", "/clients/new", "新来一位"),
+    ("letters", "/letters", "信"),
     ("due_to_erase", "/due", "到期的"),
     ("accounts", "/team", "这里的人"),
     ("audit", "/audit", "操作记录"),

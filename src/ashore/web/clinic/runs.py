@@ -52,13 +52,9 @@ def me(tx: Tx, asked: Asked) -> Me:
 
 
 def client_open(tx: Tx, asked: Asked) -> clients.Opened:
-    once = text_of(asked, "once")
-    try:
-        id = UUID(once) if once else None
-    except ValueError as e:
-        raise _refused("once", "这里要写一个 UUID", "不写也可以") from e
+    id = once_in(asked)
     name, number = text_of(asked, "person_name") or "", text_of(asked, "person_id") or ""
-    return clients.open_client(tx, needed_text(asked, "label"), name, number, _day(tx, asked, "consent_on"), id)
+    return clients.open_client(tx, needed_text(asked, "label"), name, number, day_in(tx, asked, "consent_on"), id)
 
 
 def client_see(tx: Tx, asked: Asked) -> ClientView:
@@ -74,7 +70,7 @@ def case_see(tx: Tx, asked: Asked) -> cases.Seen:
 
 
 def case_take_in(tx: Tx, asked: Asked) -> cases.Kept:
-    return cases.take_in(tx, asked.id, case_of(asked), _whole(asked, "after"))
+    return cases.take_in(tx, asked.id, case_of(asked), whole_in(asked, "after"))
 
 
 def case_assess(tx: Tx, asked: Asked) -> Assessment:
@@ -96,7 +92,7 @@ def hand_over(tx: Tx, asked: Asked) -> Done:
 
 
 def consent_give(tx: Tx, asked: Asked) -> Done:
-    consents.give(tx, asked.id, needed_text(asked, "kind"), _day(tx, asked, "given_on"))
+    consents.give(tx, asked.id, needed_text(asked, "kind"), day_in(tx, asked, "given_on"))
     return Done()
 
 
@@ -106,7 +102,7 @@ def consent_withdraw(tx: Tx, asked: Asked) -> Done:
 
 
 def client_close(tx: Tx, asked: Asked) -> Until:
-    until = _day(tx, asked, "keep_until") if asked.body.get("keep_until") is not None else None
+    until = day_in(tx, asked, "keep_until") if asked.body.get("keep_until") is not None else None
     return Until(retention.close(tx, asked.id, until))
 
 
@@ -139,10 +135,26 @@ def account_active(tx: Tx, asked: Asked) -> Done:
 
 def audit_list(tx: Tx, asked: Asked) -> tuple[audit.Noted, ...]:
     before = asked.body.get("before")
-    return tuple(audit.audit(tx, None if before is None else _whole(asked, "before")))
+    return tuple(audit.audit(tx, None if before is None else whole_in(asked, "before")))
 
 
-def _day(tx: Tx, asked: Asked, key: str) -> date:
+def once_in(asked: Asked) -> UUID | None:
+    """The id that the sender chose, so that the same request sent again does nothing anew."""
+    once = text_of(asked, "once")
+    try:
+        return UUID(once) if once else None
+    except ValueError as e:
+        raise _refused("once", "这里要写一个 UUID", "不写也可以") from e
+
+
+def ids_in(asked: Asked, key: str) -> list[str]:
+    found: Any = asked.body.get(key)
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise _refused(key, "这里要写几个编号", '写成 ["…", "…"]')
+    return found
+
+
+def day_in(tx: Tx, asked: Asked, key: str) -> date:
     written = needed_text(asked, key)
     try:
         return day(written, tx.on)
@@ -150,7 +162,7 @@ def _day(tx: Tx, asked: Asked, key: str) -> date:
         raise InputRefused([Problem("", key, 0, p.what, "写成 2026-11-25 这样") for p in refused.problems]) from refused
 
 
-def _whole(asked: Asked, key: str) -> int:
+def whole_in(asked: Asked, key: str) -> int:
     found: Any = asked.body.get(key)
     if type(found) is not int or not 0 <= found <= MOST_SEQ:
         raise _refused(key, "这里要写整数", "写成 0 或更大的整数")

@@ -15,7 +15,7 @@ from ashore.clinic.roles import NotSignedIn
 from ashore.clinic.work import perform
 from ashore.facts.problem import InputRefused, Problem
 from ashore.web.asked import Asked
-from ashore.web.clinic.operations import Operation
+from ashore.web.clinic.operation import Operation
 from ashore.web.clinic.settings import ClinicSettings
 from ashore.web.runs import day
 
@@ -44,6 +44,14 @@ async def entered(request: Request) -> Entered:
     return me
 
 
+def beyond_id(request: Request, body: dict[str, Any]) -> dict[str, Any]:
+    """The body with what else stands in the path; nothing is told in both places."""
+    more = {key: value for key, value in request.path_params.items() if key != "id"}
+    if twice := [key for key in more if key in body]:
+        raise InputRefused([Problem("", key, 0, "这一项写在地址里", "不用再写") for key in twice])
+    return {**body, **more}
+
+
 async def done(request: Request, operation: Operation, body: dict[str, Any], id: str = "") -> Any:
     """One operation for whoever is signed in. Raises what the clinic raises."""
     settings, me = clinic(request), await entered(request)
@@ -56,7 +64,7 @@ async def done(request: Request, operation: Operation, body: dict[str, Any], id:
     about = id or str(body.get("client") or "")
     asked = Asked(body, id, on)
     return await beside(
-        lambda: perform(settings.base, me, operation.name, _noted(about), at, lambda tx: operation.run(tx, asked))
+        lambda: perform(settings.base, me, operation.name, noted(about), at, lambda tx: operation.run(tx, asked))
     )
 
 
@@ -64,7 +72,7 @@ def day_of(at: str) -> date:
     return datetime.fromisoformat(at).date()
 
 
-def _noted(id: str) -> str:
+def noted(id: str) -> str:
     """What stands in the audit trail as the object: an id, or nothing; never what somebody typed."""
     try:
         return str(UUID(id))
