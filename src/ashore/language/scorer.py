@@ -29,7 +29,7 @@ SENSES, MARKS = 0.7, 0.7
 FURTHER = 1.5
 """By how much less is asked of a label for each pattern that found it beside the first."""
 SURER = 2.5
-"""By how much less a label must be sure of itself to count by itself, for each pattern that found it beside the first."""
+"""By how much less sure a label must be to count by itself, for each pattern that found it beside the first."""
 NONE: Mapping[str, int] = MappingProxyType({})
 
 
