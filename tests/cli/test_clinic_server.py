@@ -19,6 +19,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from ashore.clinic.setup import migrations
 from ashore.facts.dump import case_to_data
 from tests.clinic.place import PASSPHRASE, example
 from tests.faults.server import Server, server
@@ -124,7 +125,8 @@ def test_made_once(running: Server, keys: Path, tmp_path: Path) -> None:
     assert "已经有本系统的角色" in said
     assert not Path(other).exists()
     said = ashore("clinic", "server", "upgrade", running.url, "--keys", str(keys))
-    assert "原来第 4 版，现在第 4 版" in said
+    last = len(list(migrations()))
+    assert f"原来第 {last} 版，现在第 {last} 版" in said
 
 
 def test_without_keys_or_database_it_says_so(running: Server, keys: Path, tmp_path: Path) -> None:
@@ -143,3 +145,18 @@ def test_without_keys_or_database_it_says_so(running: Server, keys: Path, tmp_pa
     nowhere = f"postgresql:///x?host={tmp_path}"
     assert "连不上数据库" in ashore("serve", "--clinic", nowhere, "--keys", str(keys), status=2)
     assert "连不上数据库" in ashore("clinic", "server", "work", nowhere, "--keys", str(keys), "--once", status=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--tsa", "ftp://x/"), "时间戳服务的地址不对"),
+        (("--tsa", "https://x/", "--ca", __file__), "读不出根证书"),
+        (("--ca", __file__), "没有写时间戳服务"),
+    ],
+)
+def test_who_cannot_be_asked_for_stamps_is_refused_at_once(
+    running: Server, keys: Path, words: tuple[str, ...], told: str
+) -> None:
+    said = ashore("clinic", "server", "work", url(running), "--keys", str(keys), "--once", *words, status=2)
+    assert told in said
