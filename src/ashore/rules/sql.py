@@ -79,7 +79,7 @@ class Writer:
 
 def three(condition: str) -> str:
     """A condition as 1, 0 or NULL."""
-    return f"CASE WHEN {condition} THEN 1 WHEN NOT {condition} THEN 0 END"
+    return f"CAST({condition} AS INTEGER)"
 
 
 def in_force_sql(source: RuleSource, alias: str) -> str:
