@@ -50,7 +50,7 @@ def subsets(rule: Rule) -> list[tuple[int, ...]]:
         for a, b in combinations(closed, 2)
         if not _covers(counted[a], counted[b]) and not _covers(counted[b], counted[a])
     ]
-    return [(k,) for k in closed] + pairs
+    return [*((k,) for k in closed), *pairs]
 
 
 def _covers(whole: Expr, part: Expr) -> bool:

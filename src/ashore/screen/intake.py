@@ -94,11 +94,11 @@ def _apart(db: Duck, found: list[Source], mapping: Mapping, largest: int, part_r
 
 
 def _together(queries: list[str], rows: list[int], part_rows: int) -> list[str]:
-    """Files that follow each other as one part, as long as it is not too large: every part costs some thinking."""
+    """Files that follow each other as one part, as long as half of one still fits: every part costs some thinking."""
     parts: list[list[str]] = []
     room = 0
     for query, count in zip(queries, rows, strict=True):
-        if not parts or room < count:
+        if not parts or 2 * room < count:
             parts.append([])
             room = part_rows
         parts[-1].append(query)

@@ -24,8 +24,10 @@ FEEDS = frozenset(
 )
 """Facts of which further facts are made."""
 ORDERED = ("clock", "loan_granted_on", "visitors", "agreed_calls", "debtor_age", "debt_amount", "unreachable_days")
-OF_THE_ROW = ("plan_signed", "stop_requested", "tried_before", "has_text", "agency_known", "own_agency")
+OF_THE_ROW = ("plan_signed", "has_text", "agency_known", "own_agency")
 """Yes or no, worked out for each row beside the record's own."""
+EARLIER = "t.stop_requested + 2 * t.tried_before"
+"""What hangs on other rows, and is known later."""
 NOT_HERE = ("by_another", "asked_to_stop")
 MOST = 2**62
 Digit = tuple[str, int]
@@ -34,9 +36,11 @@ Digit = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """select: (name, SQL over `t`), none of them NULL. periods: the first day of each stretch of law."""
+    """select: (name, SQL over `t`), none of them NULL. numbers: the same for those of them that a row has for itself.
+    periods: the first day of each stretch of law."""
 
     select: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[str, str], ...]
     periods: tuple[str, ...]
 
     @property
@@ -64,10 +68,11 @@ def keys_of(rules: Sequence[Rule], told: frozenset[str] = frozenset(BY_NAME)) ->
     digits += [_code(f) for f in needed if f.kind == "code"]
     bools = [f.name for f in needed if f.kind == "bool" and f.name not in NOT_HERE] + list(OF_THE_ROW)
     digits += [(f"COALESCE(t.{name}, 2)", 3) for name in bools]
-    select = [(f"n{at}", number) for at, number in enumerate(_packed(digits))]
+    numbers = [(f"n{at}", number) for at, number in enumerate(_packed(digits))]
+    select = [*((name, f"t.{name}") for name, _ in numbers), ("n_earlier", EARLIER)]
     select += [(f"k_{f.name}", f"COALESCE(t.{f.name}, '')") for f in needed if f.kind == "labels"]
     select.append(("n_says", "COALESCE(t.says_id, -1)"))
-    return Keys(tuple(select), periods)
+    return Keys(tuple(select), tuple(numbers), periods)
 
 
 def _compared(exprs: Iterable[Expr]) -> dict[str, set[Any]]:
