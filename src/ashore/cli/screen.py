@@ -54,7 +54,7 @@ def run_command(
     seed: Annotated[int, typer.Option(min=0, max=10**6, metavar="S", help="抽样的种子 / seed of the sample")] = 1,
     part_rows: Annotated[
         int, typer.Option("--part-rows", min=100, max=10**8, metavar="N", help="一批大约多少行 / rows of a part")
-    ] = 4_000_000,
+    ] = 2_000_000,
     as_json: AsJson = False,
 ) -> None:
     """筛查；中断后再执行同一条命令，接着做 / Screen; the same command again goes on after a stop."""

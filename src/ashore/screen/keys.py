@@ -61,7 +61,8 @@ def keys_of(rules: Sequence[Rule], told: frozenset[str] = frozenset(BY_NAME)) ->
     for rule in rules:
         _add(compared, _compared([rule.only]))
     periods = (FIRST_DAY.isoformat(), *sorted({turn for rule in rules for turn in rule.turns}))
-    digits = [(period(f"t.{day}", periods), len(periods)) for day in ("day_first", "day_last")]
+    last = f"CASE WHEN t.day_last = t.day_first THEN 0 ELSE 1 + {period('t.day_last', periods)} END"
+    digits = [(period("t.day_first", periods), len(periods)), (last, len(periods) + 1)]
     ordered = [name for name in ORDERED if compared.get(name) and (name in told or name == "clock")]
     digits += [_band(name, compared[name]) for name in ordered]
     needed = [f for f in FIELDS if f.name in told and (f.name not in PASSED or f.name in used or f.name in FEEDS)]

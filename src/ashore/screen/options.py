@@ -17,7 +17,7 @@ class Options:
     memory: str = "4GB"
     threads: int = 2
     processes: int = 2
-    part_rows: int = 4_000_000
+    part_rows: int = 2_000_000
     unsure: bool = False
     sample: int = 200
     seed: int = 1
