@@ -35,6 +35,11 @@ def parquet(folder: Path, **other: str) -> str:
 @pytest.mark.parametrize(
     ("column", "sql"),
     [
+        ("id", "' a '"),
+        ("debtor", "'\u3000d'"),
+        ("channel", "' call'"),
+        ("labels", "''"),
+        ("agency", "'  '"),
         ("id", "7::BIGINT"),
         ("id", "7::HUGEINT"),
         ("debtor", "uuid()"),
