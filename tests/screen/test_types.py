@@ -91,18 +91,17 @@ def test_other_types_are_set_aside_with_the_reason(column: str, sql: str, reason
 
 def test_spaces_are_no_part_of_a_text_and_an_empty_one_is_unknown(tmp_path: Path) -> None:
     rows = [
-        {**GOOD, "id": "' a'", "lender": "''"},
-        {**GOOD, "lender": "' 甲 '"},
-        {**GOOD, "id": "'b'", "lender": "'甲'"},
+        {**GOOD, "id": "' a'", "lender": "''", "region": "''"},
+        {**GOOD, "lender": "' 甲 '", "region": "'东'"},
+        {**GOOD, "id": "'b'", "lender": "'甲'", "region": "'东'"},
     ]
     told = " UNION ALL ".join(f"SELECT {', '.join(f'{sql} AS {named(n)}' for n, sql in row.items())}" for row in rows)
     duckdb.sql(f"COPY ({told}) TO '{tmp_path}/in.parquet'")
     assert screened(tmp_path, "in.parquet").set_aside == 1
     assert list(aside(tmp_path)) == [(2, "id:twice")]
-    found = duckdb.sql(
-        f"SELECT id, lender FROM '{tmp_path}/out/findings.parquet' WHERE code = 'quiet_hours' ORDER BY id"
-    )
-    assert found.fetchall() == [("a", None), ("b", "甲")]
+    wanted = "WHERE code = 'quiet_hours' ORDER BY id"
+    found = duckdb.sql(f"SELECT id, lender, region FROM '{tmp_path}/out/findings.parquet' {wanted}").fetchall()
+    assert found == [("a", None, None), ("b", "甲", "东")]
 
 
 def test_a_number_of_another_kind_is_mapped_as_it_reads(tmp_path: Path) -> None:
