@@ -96,6 +96,7 @@ def varied(bases: int, seed: int) -> list[Record]:
         for field in FIELDS:
             for value in _values(field):
                 own = {field.name: value, "id": "c", "debtor": f"v{len(found)}"}
+                own |= {"at": None} if field.kind == "about" else {}
                 found.append(_consistent({**base, **own}))
     return found
 
@@ -112,6 +113,8 @@ def _values(field: Field) -> tuple[Any, ...]:
             return (None, *DAYS)
         case "instant":
             return tuple(f"{day}T{clock}+08:00" for day in DAYS[::5] for clock in CLOCKS)
+        case "about":
+            return (None, *sorted({day[:length] for day in DAYS for length in (4, 7, 10)}))
         case "labels":
             return (None, *LABELS)
     return (None, *TEXTS) if field.name == "text" else ()

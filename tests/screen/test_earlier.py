@@ -58,3 +58,14 @@ def test_the_answer_is_the_one_expected(name: str, tmp_path: Path) -> None:
     screen([written(contacts("d", days), tmp_path)], tmp_path / "out", Options(ON), Mapping(), quiet)
     codes = {code for code, _ in found_in(tmp_path / "out")}
     assert ("third_party_contact_beyond_limits" in codes) is beyond
+
+
+@pytest.mark.parametrize(("labels", "outcome"), [("flood", "breach"), ("none", None)])
+def test_one_contact_alone_can_be_enough_for_a_rule_that_counts(
+    labels: str, outcome: str | None, tmp_path: Path
+) -> None:
+    told = [{**record, "labels": labels} for record in contacts("d", [(20, REACHED)])]
+    screen([written(told, tmp_path)], tmp_path / "out", Options(ON, unsure=True), Mapping(), quiet)
+    found = found_in(tmp_path / "out")
+    assert found == findings_in_python(told)
+    assert {found[key][0] for key in found if key[0] == "harassment_pattern"} == ({outcome} - {None})
