@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,7 +54,7 @@ CHECK = [
 @dataclass(frozen=True, slots=True)
 class Row:
     """ours and peer in seconds (wall, median); limit: what the ratio may be at most, None = only reported; least: the
-    shortest of ours and of the peer's, where the part tells it."""
+    shortest of ours and of the peer's, where the part tells it; work: seconds of the processor of both."""
 
     what: str
     ours: float
@@ -63,6 +63,7 @@ class Row:
     limit: float | None
     peak_mb: float | None = None
     least: tuple[float, float] | None = None
+    work: tuple[float, float] | None = None
 
     @property
     def ratio(self) -> float:
@@ -74,6 +75,7 @@ class Run:
     seconds: float
     peak_mb: float
     least: float = math.inf
+    work: float = math.nan
 
 
 def process(*command: str, env: dict[str, str] | None = None) -> Callable[[], Run]:
@@ -86,7 +88,8 @@ def process(*command: str, env: dict[str, str] | None = None) -> Callable[[], Ru
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode not in (0, 1):
             raise SystemExit(f"bench: {' '.join(command)} ended with {child.returncode}")
-        return Run(time.perf_counter() - start, usage.ru_maxrss / 1024)
+        work = usage.ru_utime + usage.ru_stime
+        return Run(time.perf_counter() - start, usage.ru_maxrss / 1024, work=work)
 
     return run
 
@@ -102,7 +105,12 @@ def in_turns(*sides: Callable[[], Run], runs: int = RUNS) -> list[Run]:
 
 def middle(runs: Sequence[Run]) -> Run:
     least = min(min(r.seconds, r.least) for r in runs)
-    return Run(statistics.median(r.seconds for r in runs), max(r.peak_mb for r in runs), least)
+    return Run(
+        statistics.median(r.seconds for r in runs),
+        max(r.peak_mb for r in runs),
+        least,
+        statistics.median(r.work for r in runs),
+    )
 
 
 def start_up() -> Iterator[Row]:
@@ -270,20 +278,22 @@ def screening() -> Iterator[Row]:
         contacts, title = generated(rows), f"screen {rows:,} records, all rules"
         sides = [partial(anew, side, contacts) for side in (ours, by_hand)]
         whole, sql = in_turns(*sides, runs=RULE_RUNS)
-        yield Row(title, whole.seconds, "three rules in DuckDB SQL", sql.seconds, None, whole.peak_mb)
+        yield beside(title, whole, "three rules in DuckDB SQL", sql)
         if rows <= PANDAS_MOST:
-            pandas = process(*in_pandas(contacts, python))()
-            yield Row(title, whole.seconds, "three rules in pandas", pandas.seconds, None, pandas.peak_mb)
+            yield beside(title, whole, "three rules in pandas", process(*in_pandas(contacts, python))())
         if before is not None:
             times = rows / before[0]
-            linear = before[1].seconds * times
-            yield Row(title, whole.seconds, f"{times:g} times {before[0]:,}", linear, None, whole.peak_mb)
+            linear = replace(before[1], seconds=before[1].seconds * times, work=before[1].work * times)
+            yield beside(title, whole, f"{times:g} times {before[0]:,}", linear)
         before = rows, whole
     contacts = generated(TEXTS, texts=True)
     whole = anew(ours, contacts)
-    labels = telling("script/bench_screen.py", contacts)()
-    title = f"screen {TEXTS:,} records, own texts"
-    yield Row(title, whole.seconds, "labelling alone", labels.seconds, None, whole.peak_mb)
+    labels = process(sys.executable, "script/bench_screen.py", contacts)()
+    yield beside(f"screen {TEXTS:,} records, own texts", whole, "labelling alone", labels)
+
+
+def beside(what: str, ours: Run, against: str, peer: Run) -> Row:
+    return Row(what, ours.seconds, against, peer.seconds, None, ours.peak_mb, work=(ours.work, peer.work))
 
 
 def anew(side: Callable[[str], Sequence[str]], contacts: str) -> Run:
@@ -310,15 +320,15 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
 
 
 def show(rows: list[Row]) -> None:
-    head = ("what", "ours ms", "against", "peer ms", "ratio", "limit", "peak MB", "least ms")
+    head = ("what", "ours ms", "against", "peer ms", "ratio", "limit", "peak MB", "least ms", "processor ms")
     lines = [head]
     for r in rows:
         limit = "" if r.limit is None else f"<= {r.limit:g}"
         peak = "" if r.peak_mb is None else f"{r.peak_mb:.0f}"
         least = "" if r.least is None else " / ".join(f"{seconds * 1e3:.1f}" for seconds in r.least)
-        lines.append(
-            (r.what, f"{r.ours * 1e3:.1f}", r.against, f"{r.peer * 1e3:.1f}", f"{r.ratio:.2f}", limit, peak, least)
-        )
+        work = "" if r.work is None else " / ".join(f"{seconds * 1e3:.0f}" for seconds in r.work)
+        both = (f"{r.ours * 1e3:.1f}", r.against, f"{r.peer * 1e3:.1f}", f"{r.ratio:.2f}")
+        lines.append((r.what, *both, limit, peak, least, work))
     widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
     for line in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -106,7 +106,7 @@ def in_pandas(contacts: str, out: Path) -> int:
     some = told[calls & online].copy()
     kind = some["call_kind"].astype("object").fillna("")
     some["notices"] = some["answered"].eq(True) & kind.isin(["notice", ""])
-    some["talks"] = some["effective"].fillna(True).astype(bool) & kind.isin(["interactive", ""])
+    some["talks"] = some["effective"].ne(False) & kind.isin(["interactive", ""])
     sums = some.groupby(keys, observed=True)[["notices", "talks"]].sum()
     most = some.groupby(keys, observed=True)["agreed_calls"].max().fillna(0)
     often = sums[((sums["notices"] > 3) | (sums["talks"] > 3)) & (most <= 3)]

@@ -17,7 +17,7 @@ from ashore.rules.asking import ASKED_BY
 from ashore.rules.judge import judge_rows
 from ashore.rules.rows import Frame, RowDict, _contact_row, _stops_and_tries
 from ashore.rules.rule import labels, rules_about
-from ashore.screen.fields import FIELDS
+from ashore.screen.fields import FIELDS, Field
 from tests.rules.strategies import DAYS
 
 ON = date(2026, 11, 23)
@@ -85,6 +85,39 @@ def _record(chance: random.Random, debtor: str) -> Record:
     if chance.random() < 0.5:
         record |= dict.fromkeys(VISIT)
     return record
+
+
+def varied(bases: int, seed: int) -> list[Record]:
+    """Records that differ from a base in one fact only, each of a debtor of its own."""
+    chance = random.Random(seed)  # noqa: S311
+    found: list[Record] = []
+    for _ in range(bases):
+        base = _record(chance, "")
+        for field in FIELDS:
+            for value in _values(field):
+                own = {field.name: value, "id": "c", "debtor": f"v{len(found)}"}
+                own |= {"at": None} if field.kind == "about" else {}
+                found.append(_consistent({**base, **own}))
+    return found
+
+
+def _values(field: Field) -> tuple[Any, ...]:
+    match field.kind:
+        case "code":
+            return (None, *field.codes)
+        case "bool":
+            return (None, True, False)
+        case "int":
+            return (None, *sorted({min(max(n, field.least), field.most) for n in (0, 1, 2, 3, 4, 50000, 10**6)}))
+        case "day":
+            return (None, *DAYS)
+        case "instant":
+            return tuple(f"{day}T{clock}+08:00" for day in DAYS[::5] for clock in CLOCKS)
+        case "about":
+            return (None, *sorted({day[:length] for day in DAYS for length in (4, 7, 10)}))
+        case "labels":
+            return (None, *LABELS)
+    return (None, *TEXTS) if field.name == "text" else ()
 
 
 def _consistent(record: Record) -> Record:

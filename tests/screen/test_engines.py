@@ -15,7 +15,7 @@ from ashore.screen.options import Options
 from ashore.screen.run import screen
 from tests.faults.server import server
 from tests.screen import many
-from tests.screen.records import ON, Record, findings_in_python, records
+from tests.screen.records import ON, Record, findings_in_python, records, varied
 
 ROWS = 2000
 Found = dict[tuple[str, tuple[str, ...]], tuple[str, str | None, str]]
@@ -78,6 +78,33 @@ def test_many_small_parts_find_the_same(told: list[Record], expected: Found, tmp
     counts = screen([written(told, tmp_path)], tmp_path / "out", options, Mapping(), quiet)
     assert counts.taken == ROWS
     assert found_in(tmp_path / "out") == expected
+
+
+def test_files_that_share_no_debtor_are_parts_together(told: list[Record], expected: Found, tmp_path: Path) -> None:
+    debtors = sorted({record["debtor"] for record in told})
+    files = []
+    for number in range(5):
+        mine = set(debtors[number::5])
+        (tmp_path / f"{number}").mkdir()
+        files.append(written([record for record in told if record["debtor"] in mine], tmp_path / f"{number}"))
+    parts: list[int] = []
+
+    def note(what: str, done: int, whole: int) -> None:
+        if what == "parts":
+            parts.append(whole)
+
+    options = Options(ON, unsure=True, part_rows=900)
+    assert screen(files, tmp_path / "out", options, Mapping(), note).taken == ROWS
+    assert parts == [3, 3, 3]
+    assert found_in(tmp_path / "out") == expected
+
+
+def test_records_that_differ_in_one_fact_are_told_apart(tmp_path: Path) -> None:
+    """Each next to its like: a key that left the fact out would give both the same answer."""
+    records = varied(6, seed=5)
+    counts = screen([written(records, tmp_path)], tmp_path / "out", Options(ON, unsure=True), Mapping(), quiet)
+    assert counts.taken == len(records)
+    assert found_in(tmp_path / "out") == findings_in_python(records)
 
 
 MILLION = int(os.environ.get("SCREEN_ROWS", "1000000"))

@@ -67,10 +67,11 @@ def test_two_encodings_in_one_file(tmp_path: Path) -> None:
 def test_json_lines_with_strange_ones(tmp_path: Path) -> None:
     good = {"id": 1, "debtor": "d", "night_consent": False, "at": "2026-07-20T15:00:00Z", "extra": {"a": [1]}}
     lines = [json.dumps(good), "", "{broken", "[1, 2]", json.dumps({**good, "id": "2", "text": {"a": 1}})]
+    lines.append(json.dumps({**good, "id": "3", "text": "x" * 5_000_000}))
     (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     counts = screened(tmp_path, "in.jsonl")
-    assert (counts.rows, counts.taken, counts.set_aside) == (4, 2, 2)
-    assert list(aside(tmp_path)) == [(3, "row:json"), (4, "row:json")]
+    assert (counts.rows, counts.taken, counts.set_aside) == (5, 2, 3)
+    assert list(aside(tmp_path)) == [(3, "row:json"), (4, "row:json"), (6, "row:line")]
 
 
 def test_the_same_id_twice_keeps_the_first(tmp_path: Path) -> None:

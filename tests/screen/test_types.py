@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ashore.screen.engine import named
 from ashore.screen.mapping import Mapping
 from tests.screen.test_engines import found_in
 from tests.screen.test_input import HEAD, NIGHT, aside, screened
@@ -35,6 +36,11 @@ def parquet(folder: Path, **other: str) -> str:
 @pytest.mark.parametrize(
     ("column", "sql"),
     [
+        ("id", "' a '"),
+        ("debtor", "'\u3000d'"),
+        ("channel", "' call'"),
+        ("labels", "''"),
+        ("agency", "'  '"),
         ("id", "7::BIGINT"),
         ("id", "7::HUGEINT"),
         ("debtor", "uuid()"),
@@ -83,6 +89,21 @@ def test_other_types_are_set_aside_with_the_reason(column: str, sql: str, reason
     assert list(aside(tmp_path)) == [(1, f"{column}:{reason}")]
 
 
+def test_spaces_are_no_part_of_a_text_and_an_empty_one_is_unknown(tmp_path: Path) -> None:
+    rows = [
+        {**GOOD, "id": "' a'", "lender": "''", "region": "''"},
+        {**GOOD, "lender": "' 甲 '", "region": "'东'"},
+        {**GOOD, "id": "'b'", "lender": "'甲'", "region": "'东'"},
+    ]
+    told = " UNION ALL ".join(f"SELECT {', '.join(f'{sql} AS {named(n)}' for n, sql in row.items())}" for row in rows)
+    duckdb.sql(f"COPY ({told}) TO '{tmp_path}/in.parquet'")
+    assert screened(tmp_path, "in.parquet").set_aside == 1
+    assert list(aside(tmp_path)) == [(2, "id:twice")]
+    wanted = "WHERE code = 'quiet_hours' ORDER BY id"
+    found = duckdb.sql(f"SELECT id, lender, region FROM '{tmp_path}/out/findings.parquet' {wanted}").fetchall()
+    assert found == [("a", None, None), ("b", "甲", "东")]
+
+
 def test_a_number_of_another_kind_is_mapped_as_it_reads(tmp_path: Path) -> None:
     codes = Mapping(codes={"channel": {"3": "call"}})
     assert screened(tmp_path, parquet(tmp_path, channel="3"), mapping=codes).taken == 1
@@ -91,6 +112,7 @@ def test_a_number_of_another_kind_is_mapped_as_it_reads(tmp_path: Path) -> None:
 LINE = """
 import resource, sys
 from pathlib import Path
+from ashore.screen.engine import named
 from ashore.screen.mapping import Mapping
 from ashore.screen.options import Options
 from ashore.screen.run import screen

@@ -79,7 +79,7 @@ class Writer:
 
 def three(condition: str) -> str:
     """A condition as 1, 0 or NULL."""
-    return f"CASE WHEN {condition} THEN 1 WHEN NOT {condition} THEN 0 END"
+    return f"CAST({condition} AS INTEGER)"
 
 
 def in_force_sql(source: RuleSource, alias: str) -> str:
@@ -132,19 +132,20 @@ def row_query(rule: Rule, table: str) -> str:
     ]
     listed = ", ".join(f"{v} AS v{k}" for k, v in enumerate(values))
     names = [f"w.v{k}" for k in range(len(values))]
-    ranks = [f"CASE WHEN w.v{k} = 1 THEN {LEVEL_RANK[s.level]} ELSE 1 END" for k, s in enumerate(rule.sources)]
-    level = _greatest(ranks)
+    level = _strongest(rule, names)
     worlds = f"SELECT t.i AS i, {listed} FROM {table} t"
     inner = f"SELECT w.i AS i, {', '.join(names)}, {either(names)} AS o, {level} AS l FROM ({worlds}) w"
     agreed = ", ".join(f"{_agreed(f'x.v{k}')} AS v{k}" for k in range(len(values)))
     return f"SELECT x.i AS i, {agreed}, {_agreed('x.o')} AS outcome, MIN(x.l) AS level FROM ({inner}) x GROUP BY x.i"
 
 
-def _greatest(ranks: Sequence[str]) -> str:
-    """The greatest of small ranks, without a function that dialects spell differently."""
-    three_ = " OR ".join(f"({r}) = 3" for r in ranks)
-    two = " OR ".join(f"({r}) = 2" for r in ranks)
-    return f"CASE WHEN {three_} THEN 3 WHEN {two} THEN 2 ELSE 1 END"
+def _strongest(rule: Rule, values: Sequence[str]) -> str:
+    """The rank of the strongest source that is broken."""
+    broken: dict[int, list[str]] = {3: [], 2: []}
+    for source, value in zip(rule.sources, values, strict=True):
+        broken.get(LEVEL_RANK[source.level], []).append(f"{value} = 1")
+    whens = "".join(f" WHEN {' OR '.join(some)} THEN {rank}" for rank, some in broken.items() if some)
+    return f"CASE{whens} ELSE 1 END" if whens else "1"
 
 
 def _agreed(name: str) -> str:

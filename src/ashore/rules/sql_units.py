@@ -7,6 +7,8 @@ they allow together: seven calls that are each a notice or a conversation pass t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, product
 
 from ashore.rules.columns import TABLES
@@ -31,23 +33,60 @@ def joint(rule: Rule) -> list[int]:
     return [k for k, s in enumerate(rule.sources) if s.per == rule.per and s.n is not None]
 
 
+def finer(rule: Rule) -> dict[int, int]:
+    """The sources that count in finer groups, each with the first one that counts the same."""
+    others = [k for k in range(len(rule.sources)) if k not in joint(rule)]
+    alike = {k: (rule.sources[k].n, rule.sources[k].per) for k in others}
+    return {k: next(j for j in others if alike[j] == alike[k]) for k in others}
+
+
 def subsets(rule: Rule) -> list[tuple[int, ...]]:
-    """Single sources and pairs whose limits may be broken together. Open standards break nothing."""
+    """Single sources and pairs whose limits may be broken together. Open standards break nothing; and where one counts
+    all that the other does, it alone is broken before both together."""
     closed = [k for k in joint(rule) if not rule.sources[k].open]
-    return [(k,) for k in closed] + list(combinations(closed, 2))
+    counted = {k: rule.sources[k].n or ["lit", False] for k in closed}
+    pairs = [
+        (a, b)
+        for a, b in combinations(closed, 2)
+        if not _covers(counted[a], counted[b]) and not _covers(counted[b], counted[a])
+    ]
+    return [*((k,) for k in closed), *pairs]
+
+
+def _covers(whole: Expr, part: Expr) -> bool:
+    """Does the one surely count every entry that the other counts?"""
+    if whole == ["lit", True]:
+        return True
+    parts, wholes = (expr[1:] if expr[0] == "or" else [expr] for expr in (part, whole))
+    return all(one in wholes for one in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is worked out for each entry; sources that count alike share it. sql: column → expression; may: source → the
+    column that says whether an entry may count for it; must: sources → the one that says whether it must for them."""
+
+    sql: dict[str, str]
+    may: dict[int, str]
+    must: dict[tuple[int, ...], str]
+
+
+@cache
+def _columns(rule: Rule) -> Columns:
+    names_: dict[str, str] = {}
+    may = {k: names_.setdefault(_may(rule, k), f"p{k}") for k in joint(rule)}
+    must = {s: names_.setdefault(_must(rule, s), f"c{n}") for n, s in enumerate(subsets(rule))}
+    return Columns({name: sql for sql, name in names_.items()}, may, must)
 
 
 def _base(rule: Rule, table: str) -> str:
-    """Each entry with: only (1/NULL), may it count for k (p), must it for the subset (c), finer counts (f, g)."""
+    """Each entry with: only (1/NULL), may and must it count (p, c), finer counts (f, g)."""
     only = Writer(rule.about, "t").truth(rule.only)
-    columns = [f"{three(only)} AS only_"]
-    columns += [f"{_may(rule, k)} AS p{k}" for k in joint(rule)]
-    columns += [f"{_must(rule, s)} AS c{n}" for n, s in enumerate(subsets(rule))]
-    for k, source in enumerate(rule.sources):
-        if k not in joint(rule):
-            truth = Writer(rule.about, "t").truth(source.n or ["lit", False])
-            columns.append(f"CASE WHEN {truth} THEN 1 ELSE 0 END AS f{k}")
-            columns.append(f"CASE WHEN NOT {truth} THEN 0 ELSE 1 END AS g{k}")
+    columns = [f"{three(only)} AS only_", *(f"{sql} AS {name}" for name, sql in _columns(rule).sql.items())]
+    for k in dict.fromkeys(finer(rule).values()):
+        truth = Writer(rule.about, "t").truth(rule.sources[k].n or ["lit", False])
+        columns.append(f"CASE WHEN {truth} THEN 1 ELSE 0 END AS f{k}")
+        columns.append(f"CASE WHEN NOT {truth} THEN 0 ELSE 1 END AS g{k}")
     return f"b AS (SELECT * FROM (SELECT t.*, {', '.join(columns)} FROM {table} t) q WHERE COALESCE(q.only_, 1) = 1)"
 
 
@@ -112,13 +151,13 @@ def _fit(key: str) -> str:
 
 
 def _counts(rule: Rule) -> list[str]:
-    sums = [f"SUM(b.p{k}) AS h{k}" for k in joint(rule)]
-    sums += [f"SUM(CASE WHEN m.sure = 1 THEN b.c{n} ELSE 0 END) AS s{n}" for n in range(len(subsets(rule)))]
+    columns = _columns(rule)
+    sums = [f"SUM(b.{name}) AS sum_{name}" for name in dict.fromkeys(columns.may.values())]
+    musts = dict.fromkeys(columns.must.values())
+    sums += [f"SUM(CASE WHEN m.sure = 1 THEN b.{name} ELSE 0 END) AS sum_{name}" for name in musts]
     found = [f"a AS (SELECT m.u AS u, {', '.join(sums)} FROM m JOIN b ON b.i = m.i GROUP BY m.u)"]
-    for k, source in enumerate(rule.sources):
-        if k in joint(rule):
-            continue
-        extra = [column(c) for c in source.per if c not in rule.per]
+    for k in dict.fromkeys(finer(rule).values()):
+        extra = [column(c) for c in rule.sources[k].per if c not in rule.per]
         known = " AND ".join(f"b.{c} IS NOT NULL" for c in extra)
         low = f"SUM(CASE WHEN m.sure = 1 AND b.only_ = 1 THEN b.f{k} ELSE 0 END)"
         grouped = ", ".join(["m.u", *(f"b.{c}" for c in extra)])
@@ -129,29 +168,28 @@ def _counts(rule: Rule) -> list[str]:
             f"z{k} AS (SELECT m.u AS u, SUM(b.g{k}) AS high FROM m JOIN b ON b.i = m.i"
             f" WHERE NOT ({known}) GROUP BY m.u)",
         ]
-    return found
+    bounds = ", ".join(f"{three(one)} AS bound{k}" for k, one in enumerate(bindings_sql(rule, "h")))
+    return [*found, f"d AS (SELECT a.*, h.*, {bounds} FROM a JOIN b h ON h.i = a.u)"]
 
 
 def _final(rule: Rule) -> str:
-    bound = bindings_sql(rule, "h")
-    mine = joint(rule)
+    bound = [f"(h.bound{k} = 1)" for k in range(len(rule.sources))]
+    columns, others = _columns(rule), finer(rule)
     values = []
     for k, source in enumerate(rule.sources):
-        if k in mine:
-            low, high = f"a.s{subsets(rule).index((k,))}" if not source.open else "0", f"a.h{k}"
+        if k not in others:
+            low, high = f"h.sum_{columns.must[k,]}" if not source.open else "0", f"h.sum_{columns.may[k]}"
         else:
-            low = f"COALESCE(y{k}.low, 0)"
-            high = f"(COALESCE(y{k}.high, 0) + COALESCE(z{k}.high, 0))"
+            one = others[k]
+            low, high = f"COALESCE(y{one}.low, 0)", f"(COALESCE(y{one}.high, 0) + COALESCE(z{one}.high, 0))"
         values.append(opened_sql(source, _interval(rule, source, bound[k], low, high)))
     listed = ", ".join(f"{v} AS v{k}" for k, v in enumerate(values))
     pairs = [(n, s) for n, s in enumerate(subsets(rule)) if len(s) == 2]
-    both = ", ".join(f"{_pair(rule, s, bound, n)} AS w{n}" for n, s in pairs)
+    both = ", ".join(f"{_pair(rule, s, bound)} AS w{n}" for n, s in pairs)
     joins = "".join(
-        f" LEFT JOIN y{k} ON y{k}.u = a.u LEFT JOIN z{k} ON z{k}.u = a.u"
-        for k in range(len(rule.sources))
-        if k not in mine
+        f" LEFT JOIN y{k} ON y{k}.u = h.u LEFT JOIN z{k} ON z{k}.u = h.u" for k in dict.fromkeys(others.values())
     )
-    inner = f"SELECT a.u AS u, {listed}{', ' + both if both else ''} FROM a JOIN b h ON h.i = a.u{joins}"
+    inner = f"SELECT h.u AS u, {listed}{', ' + both if both else ''} FROM d h{joins}"
     names_ = [f"r.v{k}" for k in range(len(values))]
     broken = " OR ".join([*(f"{v} = 1" for v in names_), *(f"r.w{n} = 1" for n, _ in pairs)])
     outcome = f"CASE WHEN {broken} THEN 1 ELSE {either(names_)} END"
@@ -166,11 +204,12 @@ def _interval(rule: Rule, source: RuleSource, bound: str, low: str, high: str) -
     return f"CASE WHEN {bound} AND {at_low} THEN 1 WHEN NOT {bound} OR NOT {at_high} THEN 0 END"
 
 
-def _pair(rule: Rule, pair: tuple[int, ...], bound: list[str], index: int) -> str:
+def _pair(rule: Rule, pair: tuple[int, ...], bound: list[str]) -> str:
     """1 if the rows that must fall to one of two sources are more than both limits allow together."""
     first, second = (rule.sources[k] for k in pair)
     limits = [_limit(rule, s) for s in (first, second)]
-    return f"CASE WHEN {bound[pair[0]]} AND {bound[pair[1]]} AND a.s{index} > ({limits[0]}) + ({limits[1]}) THEN 1 END"
+    both = f"{bound[pair[0]]} AND {bound[pair[1]]}"
+    return f"CASE WHEN {both} AND h.sum_{_columns(rule).must[pair]} > ({limits[0]}) + ({limits[1]}) THEN 1 END"
 
 
 def _limit(rule: Rule, source: RuleSource) -> str:

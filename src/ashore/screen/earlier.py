@@ -22,18 +22,18 @@ def look_back(engine: Engine) -> None:
     looked = f"SELECT t.i AS i, COALESCE({before}, 0) AS earlier, {own} AS own FROM {joined} JOIN askers c ON {_SAME}"
     engine.make("stops", f"SELECT q.i AS i FROM ({looked}) q WHERE q.earlier = 1 OR q.own = 1")
     missed = "t.counterpart = 'debtor' AND t.answered = 0 AND t.day IS NOT NULL"
-    often = f"SELECT t.debtor AS debtor, t.lender AS lender FROM taken t WHERE {missed}"
-    engine.make(
-        "missers",
-        f"SELECT DISTINCT debtor, lender FROM ({often} GROUP BY t.debtor, t.lender, t.day HAVING COUNT(*) >= 3) q",
-    )
+    often = f"SELECT t.debtor AS debtor, t.lender AS lender, t.day AS day FROM taken t WHERE {missed}"
+    days = f"{often} GROUP BY t.debtor, t.lender, t.day HAVING COUNT(*) >= 3"
+    engine.make("missers", f"SELECT debtor, lender, MIN(day) AS day FROM ({days}) q GROUP BY debtor, lender")
     reached = "CASE WHEN t.counterpart = 'debtor' AND t.answered = 1 THEN 1 ELSE 0 END"
     stretch = f"COALESCE(SUM({reached}) OVER (PARTITION BY t.debtor, t.lender {_ORDER}), 0)"
     miss = f"CASE WHEN {missed} THEN 1 ELSE 0 END"
     engine.make(
         "stretches",
         f"SELECT t.i AS i, t.debtor AS debtor, t.lender AS lender, t.day_first AS day_first, t.day AS day,"
-        f" {stretch} AS stretch, {miss} AS miss FROM taken t JOIN missers c ON {_SAME}",
+        f" {stretch} AS stretch, {miss} AS miss FROM taken t JOIN missers c ON {_SAME}"
+        # Before the first of such days nothing can hang on it; contacts that came earlier only count on.
+        " WHERE t.day_first >= c.day",
     )
     days = "SELECT debtor, lender, stretch, day FROM stretches WHERE miss = 1 GROUP BY debtor, lender, stretch, day"
     first = f"SELECT debtor, lender, stretch, MIN(day) AS day FROM ({days} HAVING COUNT(*) >= 3) d"

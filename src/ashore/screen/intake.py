@@ -12,7 +12,7 @@ from ashore.screen.duck import Duck
 from ashore.screen.engine import named, quoted
 from ashore.screen.files import Source, convert, sources
 from ashore.screen.mapping import Mapping
-from ashore.screen.take import ROW_BITS, aside_query, present, record_query
+from ashore.screen.take import ROW_BITS, aside_query, present, record_query, standing
 from ashore.screen.work import Work
 
 
@@ -49,15 +49,14 @@ def take_in(
             found[at] = replace(source, converted=work.root / f"files/{at:05d}" / "rows.parquet")
     fields = present(found, mapping)
     queries = [
-        record_query(source, mapping, fields, all_good=count["good"] == count["read"])
+        record_query(source, mapping, fields, count["stand"], all_good=count["good"] == count["read"])
         for source, count in zip(found, counts, strict=True)
     ]
     rough = [count["rows"] for count in counts]
     number = max(1, -(-sum(rough) // part_rows))
-    parts = (
-        queries if number > 1 and _apart(db, found, mapping, max(rough), part_rows) else [" UNION ALL ".join(queries)]
-    )
-    if number > 1 and len(parts) == 1:
+    apart = number > 1 and _apart(db, found, mapping, max(rough), part_rows)
+    parts = _together(queries, rough, part_rows) if apart else [" UNION ALL ".join(queries)]
+    if number > 1 and not apart:
         for at, query in enumerate(queries):
             progress("spread", at, len(queries))
             work.once(f"spread/{at:05d}", partial(_spread, db, query, number))
@@ -74,24 +73,37 @@ def _file(db: Duck, source: Source, mapping: Mapping, folder: Path) -> dict[str,
         broken = convert(db, source, folder / "rows.parquet")
         source = replace(source, converted=folder / "rows.parquet")
     fields = present([source], mapping)
-    rows = db.ask(f"SELECT COUNT(*) FROM {source.table()}")[0][0]
-    good = db.ask(f"SELECT COUNT(*) FROM ({record_query(source, mapping, fields)})")[0][0]
+    rows, stand = standing(db, source, mapping)
+    good = db.ask(f"SELECT COUNT(*) FROM ({record_query(source, mapping, fields, stand)})")[0][0]
     db.load("broken", [("line", "BIGINT"), ("reason", "TEXT")], broken)
     query = f"SELECT {source.number * 2**ROW_BITS} + line AS i, '' AS id, 'row:' || reason AS bad FROM broken"
     if good < rows:
-        query += f" UNION ALL {aside_query(source, mapping, fields)}"
+        query += f" UNION ALL {aside_query(source, mapping, fields, stand)}"
     db.run(f"COPY ({query}) TO {quoted(str(folder / 'aside.parquet'))} (FORMAT parquet)")
     bad = db.ask(f"SELECT COUNT(*) FROM {quoted(str(folder / 'aside.parquet'))}")[0][0]
-    return {"rows": rows + len(broken), "read": rows, "good": good, "aside": bad}
+    return {"rows": rows + len(broken), "read": rows, "good": good, "aside": bad, "stand": sorted(stand)}
 
 
 def _apart(db: Duck, found: list[Source], mapping: Mapping, largest: int, part_rows: int) -> bool:
-    """Several files, none too large, of which no two hold the same debtor: each is a part as it is."""
+    """Several files, none too large, of which no two hold the same debtor: none is taken apart."""
     if len(found) < 2 or largest > 2 * part_rows:
         return False
     column = named(mapping.columns.get("debtor", "debtor"))
     each = " UNION ALL ".join(f"SELECT DISTINCT CAST({column} AS VARCHAR) AS d FROM {s.table()}" for s in found)
     return not db.ask(f"SELECT d FROM ({each}) WHERE d IS NOT NULL GROUP BY d HAVING COUNT(*) > 1 LIMIT 1")
+
+
+def _together(queries: list[str], rows: list[int], part_rows: int) -> list[str]:
+    """Files that follow each other as one part, as long as half of one still fits: every part costs some thinking."""
+    parts: list[list[str]] = []
+    room = 0
+    for query, count in zip(queries, rows, strict=True):
+        if not parts or 2 * room < count:
+            parts.append([])
+            room = part_rows
+        parts[-1].append(query)
+        room -= count
+    return [" UNION ALL ".join(part) for part in parts]
 
 
 def _spread(db: Duck, query: str, parts: int, folder: Path) -> dict[str, Any]:

@@ -66,6 +66,24 @@ def parsed(field: Field, column: str | None, kind: str, mapping: Mapping) -> Par
             return _day(text, first_day(text), "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")
 
 
+def as_it_stands(field: Field, column: str, kind: str, mapping: Mapping) -> str | None:
+    """A condition that is true where a row of the column is the field already, trimmed and right; None: not looked for.
+
+    Most files are so in most columns, and to know it once saves taking every value apart again and again.
+    """
+    if kind != "VARCHAR" or field.name in mapping.codes:
+        return None
+    raw = named(column)
+    match field.kind:
+        case "text":
+            # A text has at most as many letters as bytes.
+            most = LONGEST if field.name == "text" else LONG
+            return f"{raw} = TRIM({raw}) AND {raw} <> '' AND strlen({raw}) <= {most}"
+        case "code" | "labels":
+            return f"{raw} IN ({', '.join(map(quoted, field.codes or KNOWN_LABELS))})"
+    return None
+
+
 def first_day(about: str) -> str:
     """The first day of a day, month or year."""
     return f"({about} || SUBSTR('-01-01', LENGTH({about}) - 3))"

@@ -42,7 +42,7 @@ class Judge:
     def __post_init__(self) -> None:
         self.rules = rules_about("contacts")
         self.singles = Singles(self.engine, self.rules, self.on, self.told)
-        self.counted = Counted(self.engine, self.rules)
+        self.counted = Counted(self.engine, self.rules, self.singles.keys)
         self.by_code = {rule.code: rule for rule in self.rules}
 
     def judge(self, unsure: bool) -> None:

@@ -22,7 +22,7 @@ from ashore.screen.options import Counts, Options
 from ashore.screen.part import Judge, carry, lay_down
 from ashore.screen.results import results
 from ashore.screen.said import Reader
-from ashore.screen.take import completed, taken
+from ashore.screen.take import numbered, taken
 from ashore.screen.work import Work
 
 SPOKEN = ("text", "channel", "counterpart", "labels")
@@ -91,7 +91,7 @@ def _one(db: Duck, judge: Judge, query: str, files: Taken, options: Options, fol
     db.view("raw", query)
     fields = [f"{name} AS {name}" if name in files.fields else f"CAST(NULL AS VARCHAR) AS {name}" for name in SPOKEN]
     judge.reader.hear(db, f"SELECT {', '.join(fields)} FROM raw")
-    db.make("records", completed("raw", files.fields))
+    db.make("records", numbered("raw", files.fields, judge.singles.keys.numbers))
     twice = _duplicates(db, folder)
     db.view("taken", taken("records", files.fields))
     if judge.engine is not db:

@@ -9,7 +9,7 @@ from ashore.rules.rule import Rule
 from ashore.rules.sql import row_query
 from ashore.screen.engine import Engine, quoted
 from ashore.screen.facts import fact_columns
-from ashore.screen.keys import keys_of
+from ashore.screen.keys import keys_of, period
 
 VERDICT = (("code", "TEXT"), ("outcome", "BIGINT"), ("level", "BIGINT"), ("pattern", "BIGINT"))
 """outcome: 1 breach, 2 cannot tell ("none" is left out); level: rank of rules.sql, 0 for no breach;
@@ -39,21 +39,22 @@ class Singles:
         self.rules = [rule for rule in rules if not rule.per]
         self.keys = keys_of(self.rules, told)
         self.on = on
-        columns = [(n, "TEXT" if n.startswith("k_") and n != "k_says" else "BIGINT") for n in self.keys.names]
+        columns = [(n, "TEXT" if n.startswith("k_") else "BIGINT") for n in self.keys.names]
         engine.load("known", [*columns, ("i", "BIGINT")], [])
         engine.load("verdicts", [("i", "BIGINT"), *VERDICT], [])
         engine.load("periods", [("k", "BIGINT"), ("start_", "TEXT")], list(enumerate(self.keys.periods)))
 
     def judge(self) -> None:
-        """From `taken`, `stops` and `tries` makes `rowed`, `keyed` and `groups`, and completes `known` and `verdicts`.
+        """From `taken`, `stops` and `tries` makes the tables below, and completes `known` and `verdicts`.
 
-        keyed: i, agency, lender, region and the key, of the contacts up to the day that the collector made; groups: how
-        many of them are alike.
+        mine: the contacts up to the day that the collector made; rowed: with what hangs on earlier ones; keyed: i,
+        agency, lender, region and the key; groups: how many of them are alike.
         """
         more = "CASE WHEN s.i IS NULL THEN 0 ELSE 1 END AS stop_requested"
         more += ", CASE WHEN v.i IS NULL THEN 0 ELSE 1 END AS tried_before"
         joined = "taken t LEFT JOIN stops s ON s.i = t.i LEFT JOIN tries v ON v.i = t.i"
         mine = f"t.day_first <= {quoted(self.on.isoformat())} AND COALESCE(t.by_another, 0) = 0"
+        self.engine.view("mine", f"SELECT t.* FROM taken t WHERE {mine}")
         self.engine.view("rowed", f"SELECT t.*, {more} FROM {joined} WHERE {mine}")
         listed = ", ".join(f"{sql} AS {name}" for name, sql in self.keys.select)
         own = "t.i AS i, t.agency AS agency, t.lender AS lender, t.region AS region"
@@ -70,8 +71,10 @@ class Singles:
         self.engine.add("known", f"SELECT {names}, i FROM fresh")
         facts = [c for c in fact_columns() if c[0] not in ("day_first", "day_last")]
         listed = ", ".join(f"{sql} AS {name}" for name, sql in facts)
+        first, last = (period(f"t.{day}", self.keys.periods) for day in ("day_first", "day_last"))
         joined = "fresh f JOIN rowed t ON t.i = f.i LEFT JOIN readings r ON r.says_id = t.says_id"
-        joined += " LEFT JOIN marks l ON l.labels = t.labels JOIN periods p ON p.k >= f.pf AND p.k <= f.pl"
+        joined += " LEFT JOIN marks l ON l.labels = t.labels JOIN periods p"
+        joined += f" ON p.k >= {first} AND p.k <= {last}"
         days = "p.start_ AS day_first, p.start_ AS day_last"
         self.engine.make("worlds", f"SELECT t.i AS i, {days}, {listed} FROM {joined}")
         others = ", ".join(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ashore.facts.moment import FIRST_DAY, LAST_DAY
+from ashore.screen.duck import Duck
 from ashore.screen.engine import named, quoted
 from ashore.screen.fields import FIELDS, NEEDED
 from ashore.screen.files import Source
 from ashore.screen.mapping import Mapping
-from ashore.screen.parse import Parsed, first_day, parsed
+from ashore.screen.parse import Parsed, as_it_stands, first_day, parsed
 from ashore.screen.said import heard
 
 ROW_BITS = 40
@@ -22,20 +23,40 @@ def present(found: Sequence[Source], mapping: Mapping) -> frozenset[str]:
     return frozenset(f.name for f in FIELDS if mapping.columns.get(f.name, f.name) in names)
 
 
-def record_query(source: Source, mapping: Mapping, wanted: frozenset[str], *, all_good: bool = False) -> str:
-    """The good rows of a file: i and the wanted fields. all_good: every row was looked at before and is good."""
-    done = _parsed(source, mapping, wanted)
+def standing(db: Duck, source: Source, mapping: Mapping) -> tuple[int, frozenset[str]]:
+    """How many rows a file has, and the fields of which every row can be taken as it stands."""
+    kinds = dict(source.columns)
+    each, once = {}, {}
+    for field in FIELDS:
+        column = mapping.columns.get(field.name, field.name)
+        condition = as_it_stands(field, column, kinds[column], mapping) if column in kinds else None
+        if condition is not None and field.kind == "text":
+            each[field.name] = f"COALESCE({condition}, FALSE)" if field.name in NEEDED else condition
+        elif condition is not None:
+            # A column of a few words: to look at each word once is quicker than at each row.
+            words = f"(SELECT DISTINCT {named(column)} FROM {source.table()})"
+            once[field.name] = f"(SELECT COALESCE(BOOL_AND({condition}), TRUE) FROM {words})"
+    told = ["COUNT(*)", *(f"COALESCE(BOOL_AND({condition}), TRUE)" for condition in each.values())]
+    rows, *flags = db.ask(f"SELECT {', '.join(told)} FROM {source.table()}")[0]
+    flags += db.ask(f"SELECT {', '.join(once.values())}")[0] if once else ()
+    return rows, frozenset(name for name, flag in zip([*each, *once], flags, strict=True) if flag)
+
+
+def record_query(
+    source: Source, mapping: Mapping, wanted: frozenset[str], stand: Collection[str], *, all_good: bool = False
+) -> str:
+    """The good rows of a file: i and the wanted fields. stand: those taken as they are; all_good: every row was looked
+    at before and is good."""
+    done = _parsed(source, mapping, wanted, stand)
     values = ", ".join(f"{one.value} AS {named(name)}" for name, one in done.items())
     rows = f"SELECT {source.number * 2**ROW_BITS} + row_ AS i, {values} FROM {source.table()}"
-    if all_good:
-        return rows
     good = " AND ".join(f"({condition}) IS NOT TRUE" for one in done.values() for _, condition in one.wrong)
-    return f"{rows} WHERE {good}"
+    return rows if all_good or not good else f"{rows} WHERE {good}"
 
 
-def aside_query(source: Source, mapping: Mapping, wanted: frozenset[str]) -> str:
+def aside_query(source: Source, mapping: Mapping, wanted: frozenset[str], stand: Collection[str]) -> str:
     """The other rows: i, id as written, and `bad`, its problems as "field:reason,field:reason"."""
-    done = _parsed(source, mapping, wanted)
+    done = _parsed(source, mapping, wanted, stand)
     wrong = [(f"{name}:{reason}", condition) for name, one in done.items() for reason, condition in one.wrong]
     cases = ", ".join(f"CASE WHEN {condition} THEN {quoted(what)} END" for what, condition in wrong)
     bad = " OR ".join(f"({condition}) IS TRUE" for _, condition in wrong)
@@ -45,16 +66,20 @@ def aside_query(source: Source, mapping: Mapping, wanted: frozenset[str]) -> str
     )
 
 
-def _parsed(source: Source, mapping: Mapping, wanted: frozenset[str]) -> dict[str, Parsed]:
+def _parsed(source: Source, mapping: Mapping, wanted: frozenset[str], stand: Collection[str]) -> dict[str, Parsed]:
     kinds = dict(source.columns)
     found = {}
     for field in FIELDS:
-        if field.name in wanted:
-            column = mapping.columns.get(field.name, field.name)
-            one = parsed(field, column if column in kinds else None, kinds.get(column, ""), mapping)
-            if field.name in NEEDED:
-                one = Parsed(one.value, (("missing", f"({one.value}) IS NULL"), *one.wrong))
-            found[field.name] = one
+        column = mapping.columns.get(field.name, field.name)
+        if field.name not in wanted:
+            continue
+        if field.name in stand:
+            found[field.name] = Parsed(named(column))
+            continue
+        one = parsed(field, column if column in kinds else None, kinds.get(column, ""), mapping)
+        if field.name in NEEDED:
+            one = Parsed(one.value, (("missing", f"({one.value}) IS NULL"), *one.wrong))
+        found[field.name] = one
     return found
 
 
@@ -76,6 +101,14 @@ def completed(table: str, wanted: frozenset[str]) -> str:
         f"SELECT {listed}, COALESCE(day_, {first_day('about_')}, {quoted(str(FIRST_DAY))}) AS day_first,"
         f" COALESCE(day_, {last}, {quoted(str(LAST_DAY))}) AS day_last FROM ({inner})"
     )
+
+
+def numbered(table: str, wanted: frozenset[str], numbers: Sequence[tuple[str, str]]) -> str:
+    """Good rows as they are kept: completed, and with numbers made of their facts. numbers: names and SQL over `t`."""
+    kept = [f.name for f in FIELDS if f.name in wanted and f.kind not in ("instant", "about")]
+    listed = [f"t.{named(name)}" for name in ("i", "says_id", "clock", "day_first", "day_last", *kept)]
+    told = ", ".join([*listed, *(f"{sql} AS {name}" for name, sql in numbers)])
+    return f"SELECT {told} FROM ({taken(f'({completed(table, wanted)})', wanted)}) t"
 
 
 def taken(table: str, wanted: frozenset[str]) -> str:
