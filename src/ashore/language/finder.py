@@ -8,10 +8,11 @@ check takes from end to end. Both give the same matches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import count
+from operator import add
 from typing import Protocol
 
 from ashore.law.pack import section
@@ -35,16 +36,13 @@ class Finder(Protocol):
     def owners(self) -> list[int] | None:
         """The places of all patterns of which an expression can match; None = nobody looked, it may be any."""
 
+    def cues(self) -> list[int] | None:
+        """The same of the cues for who speaks."""
+
 
 @lru_cache(maxsize=8)
 def finder(text: str) -> Finder:
     return _Looking(text) if next(_READ) < FEW else _Indexed(text)
-
-
-def matches(finder: Finder, keyed: Keyed) -> Iterator[re.Match[str]]:
-    """Where the expression matches; it is compiled only when it can."""
-    if finder.can(keyed):
-        yield from compiled(keyed[0]).finditer(finder.text)
 
 
 @cache
@@ -65,6 +63,9 @@ class _Looking:
     def owners(self) -> None:
         return None
 
+    def cues(self) -> None:
+        return None
+
     def _holds(self, group: int) -> bool:
         held = self._held.get(group)
         if held is None:
@@ -78,17 +79,22 @@ class _Indexed:
         self.text = text
         index = _index()
         held: set[int] = set()
-        for start, first in enumerate(text):
-            for size in index.sizes.get(first, ()):
-                held.update(index.words.get(text[start : start + size], ()))
+        # All stretches of one length at a time, and which of them are words: quicker than a loop over places.
+        stretches: Iterable[str] = text
+        for size, words in enumerate(index.words, 1):
+            if size > 1:
+                stretches = [*map(add, stretches, text[size - 1 :])]
+            for word in words.keys() & set(stretches):
+                held.update(words[word])
         self._can: set[str] = set()
         owners: set[int] = set()
-        for group in held:
-            for expression, way, owner in index.ways.get(group, ()):
+        for group in index.ways.keys() & held:
+            for expression, way, owner in index.ways[group]:
                 if way <= held:
                     self._can.add(expression)
                     owners.add(owner)
-        self._owners = sorted(owners - {NOBODY})
+        self._owners = sorted(owner for owner in owners if owner >= 0)
+        self._cues = sorted(~owner for owner in owners if owner < 0)
 
     def can(self, keyed: Keyed) -> bool:
         return keyed[0] in self._can
@@ -96,25 +102,22 @@ class _Indexed:
     def owners(self) -> list[int]:
         return self._owners
 
-
-NOBODY = -1
-"""The owner of an expression that is no pattern's: a cue for who speaks."""
+    def cues(self) -> list[int]:
+        return self._cues
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """sizes: by first character, how long words with it are; words: the groups of each; ways: by the group of each way
-    that fewest texts hold, the expression, the whole way, and the place of its pattern."""
+    """words: those of one, two, three ... characters, each with its groups; ways: by the group of each way that fewest
+    texts hold, the expression, the whole way, and the place of its pattern."""
 
-    sizes: dict[str, tuple[int, ...]]
-    words: dict[str, list[int]]
+    words: list[dict[str, list[int]]]
     ways: dict[int, list[tuple[str, frozenset[int], int]]]
 
 
 @cache
 def _index() -> _Index:
     data = section("language")
-    sizes: dict[str, set[int]] = {}
     words: dict[str, list[int]] = {}
     rarity: list[tuple[int, int]] = []
     for number, group in enumerate(data["groups"]):
@@ -122,17 +125,20 @@ def _index() -> _Index:
         rarity.append((min(map(len, each)), -len(each)))
         for word in each:
             words.setdefault(word, []).append(number)
-            sizes.setdefault(word[0], set()).add(len(word))
     ways: dict[int, list[tuple[str, frozenset[int], int]]] = {}
     for owner, keyed in _expressions(data):
         for way in keyed[1]:
             rarest = max(way, key=rarity.__getitem__)
             ways.setdefault(rarest, []).append((keyed[0], frozenset(way), owner))
-    return _Index({first: tuple(sorted(lengths)) for first, lengths in sizes.items()}, words, ways)
+    longest = max(map(len, words))
+    by_size: list[dict[str, list[int]]] = [{} for _ in range(longest)]
+    for word, groups in words.items():
+        by_size[len(word) - 1][word] = groups
+    return _Index(by_size, ways)
 
 
 def _expressions(data: dict[str, list[dict[str, list[Keyed]]]]) -> Iterator[tuple[int, Keyed]]:
     for place, pattern in enumerate(data["patterns"]):
         yield from ((place, keyed) for keyed in pattern["expressions"])
-    for cue in data["voices"]:
-        yield from ((NOBODY, keyed) for keyed in cue["expressions"])
+    for place, cue in enumerate(data["voices"]):
+        yield from ((~place, keyed) for keyed in cue["expressions"])

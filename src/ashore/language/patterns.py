@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ashore.language import places
-from ashore.language.finder import Finder, Keyed, compiled, matches
+from ashore.language.finder import Finder, Keyed, compiled
 from ashore.law.pack import section
 
 
@@ -36,15 +36,16 @@ class Pattern:
 
     def find(self, finder: Finder) -> list[tuple[int, int]]:
         """The ranges of the shadow text where the pattern and its context hold."""
+        text = finder.text
         spans = [
             match.span()
             for keyed in self.expressions
-            for match in matches(finder, keyed)
+            if finder.can(keyed)
+            for match in compiled(keyed[0]).finditer(text)
             if match.end() > match.start()
         ]
         if not spans:
             return []
-        text = finder.text
         if self.text and not compiled(self.text).search(text):
             return []
         if self.unless_text and compiled(self.unless_text).search(text):

@@ -8,10 +8,11 @@ row of signed bytes for each bucket; a piece falls into the bucket of its checks
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from operator import add
+from struct import calcsize, pack, unpack
 from types import MappingProxyType
 from zlib import crc32
 
@@ -24,8 +25,8 @@ CONDUCT, SCAMS = "scorer", "scams"
 ANY = "any"
 SENSES, MARKS = 0.7, 0.7
 """How much the senses and the marks of a text weigh beside its characters."""
-
-
+KEPT = 1 << 16
+"""How many pieces are remembered with their places and weights."""
 FURTHER = 1.5
 """By how much less is asked of a label for each pattern that found it beside the first."""
 SURER = 2.5
@@ -66,10 +67,11 @@ class Pieces:
 def pieces(text: str, marks: Iterable[str], of: str = CONDUCT) -> Pieces:
     """`text`: shadow text; `marks`: what the patterns found and who speaks."""
     framed = f"^{text}$"
-    characters = {*framed, *map("".join, pairwise(framed))}
+    characters = {*framed, *map(add, framed, framed[1:])}
     return Pieces(frozenset(characters), frozenset(name for _, _, name in senses(text, of)), frozenset(marks))
 
 
+@lru_cache(maxsize=KEPT)
 def bucket(piece: str, buckets: int) -> int:
     """The same on every machine and in every run."""
     return crc32(piece.encode("utf-8", "surrogatepass")) % buckets
@@ -77,23 +79,47 @@ def bucket(piece: str, buckets: int) -> int:
 
 def scores(found: Pieces, of: str = CONDUCT) -> dict[str, float]:
     """Log odds of every label, and of ANY."""
-    m = model(of)
-    width = len(m.labels)
-    totals = [0.0] * width
+    m, row = model(of), _rows(of)
+    lanes = f"<{len(m.labels)}I"
+    totals = [0.0] * len(m.labels)
     for group, weight in found.weighted():
-        places = (bucket(piece, m.buckets) * width for piece in group)
-        sums = map(sum, zip(*[m.weights[at : at + width] for at in places], strict=True))
-        totals = [total + weight * units for total, units in zip(totals, sums, strict=True)]
+        sums = unpack(lanes, sum(map(row, group)).to_bytes(calcsize(lanes), "little"))
+        lift = LIFT * len(group)
+        totals = [total + weight * (units - lift) for total, units in zip(totals, sums, strict=True)]
     return {
         label: total * scale + bias
         for label, total, scale, bias in zip(m.labels, totals, m.scales, m.bias, strict=True)
     }
 
 
+LIFT = 128
+"""Added to each weight, so that none is below zero."""
+
+
+@cache
+def _rows(of: str) -> Callable[[str], int]:
+    """All weights of a piece as one number, 32 bits a label: one addition adds them all."""
+    m = model(of)
+    width = len(m.labels)
+    lanes = f"<{width}I"
+
+    @lru_cache(maxsize=KEPT)
+    def row(piece: str) -> int:
+        at = bucket(piece, m.buckets) * width
+        return int.from_bytes(pack(lanes, *(weight + LIFT for weight in m.weights[at : at + width])), "little")
+
+    return row
+
+
+@cache
+def _limits(of: str) -> dict[str, float]:
+    return {name: float(limit) for name, limit in section(of)["limits"].items()}
+
+
 def admitted(score: dict[str, float], by_pattern: Mapping[str, int] = NONE, of: str = CONDUCT) -> list[str]:
     """The labels that count: something must be wrong at all, and this label likely; less is asked of one that a
     pattern found, and less again for every further pattern. by_pattern: how many found each label."""
-    limits = {name: float(limit) for name, limit in section(of)["limits"].items()}
+    limits = _limits(of)
     each = {label: value for label, value in score.items() if label != ANY}
     further_ways = {label: number - 1 for label, number in by_pattern.items()}
     sure = any(value > limits["sure"] - SURER * further_ways.get(label, 0) for label, value in each.items())

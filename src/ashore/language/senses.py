@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 
 from ashore.law.pack import section
 
@@ -13,6 +14,7 @@ NEAR = 16
 _ENDS = re.compile("[。！？；\n]")
 
 
+@lru_cache(maxsize=8)
 def senses(text: str, of: str) -> list[tuple[int, int, str]]:
     """(start, end, feature): "s:kill" for a sense, "p:kill>body" for two in order; `text` is shadow text, `of` names
     the section with the words."""
@@ -25,14 +27,15 @@ def senses(text: str, of: str) -> list[tuple[int, int, str]]:
                 found += [(start, start + size, name) for name in names]
                 break
     ends = [m.start() for m in _ENDS.finditer(text)]
+    sentence = [bisect_right(ends, start) for start, _, _ in found]
     out = [(start, end, f"s:{name}") for start, end, name in found]
     for i, (start, end, name) in enumerate(found):
-        for other_start, other_end, other in found[i + 1 :]:
-            if other_start - start > NEAR:
+        for k in range(i + 1, len(found)):
+            other_start, other_end, other = found[k]
+            if other_start - start > NEAR or sentence[k] != sentence[i]:
                 break
-            if other_start < end or any(start < stop <= other_start for stop in ends):
-                continue
-            out.append((start, other_end, f"p:{name}>{other}"))
+            if other_start >= end:
+                out.append((start, other_end, f"p:{name}>{other}"))
     return out
 
 

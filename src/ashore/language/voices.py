@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ashore.language.finder import Keyed, finder, matches
+from ashore.language.finder import Finder, Keyed, compiled, finder
 from ashore.language.shadow import Shadow
 from ashore.law.pack import section
 
@@ -75,8 +75,10 @@ def _cues() -> tuple[_Cue, ...]:
 def _weight(text: str, voice: str) -> int:
     """Sum of the cues for a voice; cues of direct address to a debtor weigh against it."""
     told = finder(text)
-    return sum(
-        cue.weight
-        for cue in _cues()
-        if cue.voice == voice and any(True for keyed in cue.any for _ in matches(told, keyed))
-    )
+    places = told.cues()
+    cues = _cues() if places is None else map(_cues().__getitem__, places)
+    return sum(cue.weight for cue in cues if cue.voice == voice and any(_stands(told, keyed) for keyed in cue.any))
+
+
+def _stands(told: Finder, keyed: Keyed) -> bool:
+    return told.can(keyed) and compiled(keyed[0]).search(told.text) is not None
