@@ -25,7 +25,6 @@ from ashore.web.clinic.settings import ClinicSettings
 from ashore.web.clinic.words import STATES
 
 LETTER = "/clients/{id}/letters/{letter}"
-OPEN = ("stale", "unwritten", "missing", "waiting")
 
 
 def routes(settings: ClinicSettings) -> list[Route]:
